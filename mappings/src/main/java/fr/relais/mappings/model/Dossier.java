@@ -1,0 +1,21 @@
+package fr.relais.mappings.model;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a téléservice asks of the back-offices, in the words of the trade: what every portal's form becomes and every connector reads.
+ *
+ * @param deposeLe the day the citizen filed it, in Paris: it may open rights
+ */
+public record Dossier(
+        @NotNull @Valid Usager usager,
+        @Nullable @Valid Mandataire mandataire,
+        @NotNull LocalDate deposeLe,
+        @NotNull @Valid Changement changement) {
+
+    /** Kept in the ledger with every dossier, so that an older one can be brought up to date when read. */
+    public static final int SCHEMA_VERSION = 1;
+}

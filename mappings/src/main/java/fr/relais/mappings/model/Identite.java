@@ -1,0 +1,48 @@
+package fr.relais.mappings.model;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Civil identity, as FranceConnect's pivot identity gives it.
+ *
+ * @param nomNaissance birth name
+ * @param nomUsage name in use, when another
+ * @param prenoms given names in the order of the birth record
+ * @param communeNaissance INSEE code, absent for a birth abroad
+ * @param paysNaissance INSEE country code, 99100 for France
+ */
+public record Identite(
+        @NotBlank @Size(max = 200) String nomNaissance,
+        @Nullable @Size(max = 200) String nomUsage,
+        @NotNull @Size(min = 1, max = 20) List<@NotBlank @Size(max = 100) String> prenoms,
+        @NotNull @Valid PartialDate dateNaissance,
+        @Nullable Sexe sexe,
+        @Nullable @Pattern(regexp = "[0-9][0-9AB][0-9]{3}") String communeNaissance,
+        @Nullable @Pattern(regexp = "[0-9]{5}") String paysNaissance) {
+
+    /** Civil sex as on the birth record. */
+    public enum Sexe {
+        F,
+        M
+    }
+
+    public Identite {
+        prenoms = List.copyOf(prenoms);
+    }
+
+    /** The name letters are addressed to: given name, then the name in use. */
+    public String nomComplet() {
+        return prenoms.getFirst() + " " + (nomUsage == null ? nomNaissance : nomUsage);
+    }
+
+    @Override
+    public String toString() {
+        return "Identite[…]";
+    }
+}

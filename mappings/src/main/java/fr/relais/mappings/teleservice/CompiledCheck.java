@@ -1,0 +1,17 @@
+package fr.relais.mappings.teleservice;
+
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** A check of a téléservice, ready to run. */
+record CompiledCheck(Definition.Check check, Expression predicate) {
+
+    static CompiledCheck compile(Definition.Check check) {
+        return new CompiledCheck(check, Expression.compile(check.predicate()));
+    }
+
+    Optional<Problem> problem(JsonNode body) {
+        var holds = Boolean.TRUE.equals(predicate.evaluate(body));
+        return holds ? Optional.empty() : Optional.of(new Problem(check.pointer(), check.code(), check.wording()));
+    }
+}

@@ -1,0 +1,98 @@
+package fr.relais.mappings.teleservice;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import fr.relais.mappings.model.Assurance;
+import java.time.Duration;
+import java.time.Period;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code teleservice.yml} states.
+ *
+ * @param version names the form's contract; portals may pin it
+ * @param minimumAssurance how surely the usager must be known; a declaration by default
+ * @param orderScope submissions of one person within one scope reach each back-office in order; by default the téléservice's id
+ * @param deadline how long a delivery may stay open before an engineer must look at it
+ * @param retention how long after its receipt a submission is kept
+ */
+public record Definition(
+        String id,
+        String version,
+        Lifecycle lifecycle,
+        Wording title,
+        Set<Audience> audiences,
+        String owner,
+        Wording legalBasis,
+        Wording purpose,
+        Assurance minimumAssurance,
+        String orderScope,
+        Duration deadline,
+        Period retention,
+        List<Target> targets,
+        List<Check> checks) {
+
+    /** How far a téléservice is on its way from an idea to the archive. */
+    public enum Lifecycle {
+        @JsonProperty("draft")
+        DRAFT,
+        @JsonProperty("published")
+        PUBLISHED,
+        @JsonProperty("suspended")
+        SUSPENDED,
+        @JsonProperty("retired")
+        RETIRED
+    }
+
+    /** The kinds of portal a téléservice may be offered on. */
+    public enum Audience {
+        @JsonProperty("general")
+        GENERAL,
+        @JsonProperty("college")
+        COLLEGE,
+        @JsonProperty("social")
+        SOCIAL
+    }
+
+    /** One operation on one back-office. */
+    public record Target(String system, String operation, IfUnknown ifUnknown) {}
+
+    /** What it means that a back-office does not know the person. */
+    public enum IfUnknown {
+        @JsonProperty("not-concerned")
+        NOT_CONCERNED,
+        @JsonProperty("decline")
+        DECLINE,
+        @JsonProperty("create")
+        CREATE
+    }
+
+    /** A rule of the trade beyond what a schema can say: a JSONata predicate over the whole body, true when all is well. */
+    public record Check(String pointer, String predicate, String code, Wording wording) {}
+
+    public Definition {
+        require("id", id);
+        require("version", version);
+        require("lifecycle", lifecycle);
+        require("title", title);
+        require("audiences", audiences);
+        require("owner", owner);
+        require("legalBasis", legalBasis);
+        require("purpose", purpose);
+        require("deadline", deadline);
+        require("retention", retention);
+        require("targets", targets);
+        audiences = Set.copyOf(audiences);
+        targets = List.copyOf(targets);
+        minimumAssurance = minimumAssurance == null ? Assurance.DECLARE : minimumAssurance;
+        orderScope = orderScope == null ? id : orderScope;
+        checks = checks == null ? List.of() : List.copyOf(checks);
+    }
+
+    private static void require(String member, @Nullable Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException(member + " is missing");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package fr.relais.mappings.teleservice;
+
+import fr.relais.mappings.json.Json;
+import fr.relais.mappings.model.Dossier;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Makes a canonical dossier of a valid body: the envelope's part is the same for every téléservice, the rest is its JSONata.
+ *
+ * <p>The expression sees {@code usager} already in canonical form, {@code deposeLe} and {@code form}.
+ */
+final class Mapping {
+
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+    private final String teleservice;
+    private final Expression expression;
+
+    Mapping(String teleservice, Expression expression) {
+        this.teleservice = teleservice;
+        this.expression = expression;
+    }
+
+    Dossier translate(JsonNode body, Instant receivedAt) {
+        var dossier = Json.MAPPING.createObjectNode();
+        dossier.set("usager", Envelope.usager(body.path("usager")));
+        if (body.has("mandataire")) {
+            dossier.set("mandataire", Envelope.mandataire(body.path("mandataire")));
+        }
+        var deposit =
+                body.has("submittedAt") ? Instant.parse(body.path("submittedAt").asString()) : receivedAt;
+        dossier.put("deposeLe", LocalDate.ofInstant(deposit, PARIS).toString());
+
+        var input = dossier.deepCopy();
+        input.set("form", body.path("form"));
+        dossier.setAll(evaluate(input));
+        try {
+            return Json.MAPPING.treeToValue(dossier, Dossier.class);
+        } catch (JacksonException noDossier) {
+            throw new TeleserviceDefect("mapping.jsonata of %s makes no dossier: see %s"
+                    .formatted(teleservice, noDossier.getClass().getSimpleName() + " at " + path(noDossier)));
+        }
+    }
+
+    private ObjectNode evaluate(ObjectNode input) {
+        try {
+            if (expression.evaluate(input) instanceof Map<?, ?> mapped) {
+                return Json.MAPPING.valueToTree(mapped);
+            }
+        } catch (Expression.EvaluationFailed failed) {
+            throw new TeleserviceDefect("mapping.jsonata of %s fails: %s".formatted(teleservice, failed.getMessage()));
+        }
+        throw new TeleserviceDefect("mapping.jsonata of %s must make an object".formatted(teleservice));
+    }
+
+    /** Jackson's own message quotes values; the path names members only. */
+    private static String path(JacksonException exception) {
+        var path = new StringBuilder();
+        exception.getPath().forEach(step -> path.append('/').append(step.getPropertyName()));
+        return path.isEmpty() ? "/" : path.toString();
+    }
+}

@@ -1,0 +1,73 @@
+package fr.relais.mappings.teleservice;
+
+import fr.relais.mappings.model.Dossier;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** A téléservice ready for use: compiled, checked, and safe to share between threads. */
+public final class Teleservice {
+
+    private final TeleserviceFolder folder;
+    private final String hash;
+    private final Definition definition;
+    private final FormSchema form;
+    private final List<CompiledCheck> checks;
+    private final Mapping mapping;
+
+    Teleservice(
+            TeleserviceFolder folder,
+            Definition definition,
+            FormSchema form,
+            List<CompiledCheck> checks,
+            Mapping mapping) {
+        this.folder = folder;
+        this.hash = folder.hash();
+        this.definition = definition;
+        this.form = form;
+        this.checks = List.copyOf(checks);
+        this.mapping = mapping;
+    }
+
+    /**
+     * Compiles and checks a folder.
+     *
+     * @throws InvalidTeleservice naming the folder and every defect found
+     */
+    public static Teleservice read(TeleserviceFolder folder) {
+        return TeleserviceReader.read(folder);
+    }
+
+    public Definition definition() {
+        return definition;
+    }
+
+    /** The identity of the bundle: what was in force when a submission was accepted. */
+    public String hash() {
+        return hash;
+    }
+
+    public TeleserviceFolder folder() {
+        return folder;
+    }
+
+    /** Everything wrong with a body, the envelope's values first; empty when it may be translated. */
+    public List<Problem> problems(JsonNode body) {
+        var problems = new ArrayList<>(Envelope.problems(body));
+        form.problems(body.path("form")).forEach(problem -> problems.add(problem.under("/form")));
+        if (problems.isEmpty()) { // a check may rely on what the schema promises
+            checks.forEach(check -> check.problem(body).ifPresent(problems::add));
+        }
+        return problems.size() > Problem.MOST ? problems.subList(0, Problem.MOST) : problems;
+    }
+
+    /**
+     * Translates a body without problems.
+     *
+     * @throws TeleserviceDefect when its mapping fails or makes no dossier: the téléservice is wrong, not the applicant
+     */
+    public Dossier translate(JsonNode body, Instant receivedAt) {
+        return mapping.translate(body, receivedAt);
+    }
+}

@@ -1,0 +1,120 @@
+package fr.relais.mappings.teleservice;
+
+import fr.relais.mappings.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** Reads a folder and collects every defect before refusing it. */
+final class TeleserviceReader {
+
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private final TeleserviceFolder folder;
+    private final List<String> defects = new ArrayList<>();
+
+    private TeleserviceReader(TeleserviceFolder folder) {
+        this.folder = folder;
+    }
+
+    static Teleservice read(TeleserviceFolder folder) {
+        return new TeleserviceReader(folder).read();
+    }
+
+    private Teleservice read() {
+        var definition = definition();
+        var form = form();
+        var mapping = mapping();
+        var checks = definition == null ? List.<CompiledCheck>of() : checks(definition);
+        if (!folder.files().containsKey("samples/nominal.json")) {
+            defects.add("samples/nominal.json is missing: a whole body that must be accepted");
+        }
+        if (!defects.isEmpty()) {
+            throw new InvalidTeleservice(folder.name(), defects);
+        }
+        return new Teleservice(
+                folder,
+                Objects.requireNonNull(definition),
+                Objects.requireNonNull(form),
+                checks,
+                Objects.requireNonNull(mapping));
+    }
+
+    private @Nullable Definition definition() {
+        var text = text("teleservice.yml");
+        if (text == null) {
+            return null;
+        }
+        try {
+            var definition = YAML.readValue(text, Definition.class);
+            if (!definition.id().equals(folder.name())) {
+                defects.add("teleservice.yml says id \"%s\": rename the folder or the id, they must be the same"
+                        .formatted(definition.id()));
+            }
+            if (definition.targets().isEmpty()) {
+                defects.add("teleservice.yml names no target: nobody would receive the submissions");
+            }
+            return definition;
+        } catch (JacksonException broken) {
+            defects.add("teleservice.yml can't be read: " + broken.getOriginalMessage());
+            return null;
+        }
+    }
+
+    private @Nullable FormSchema form() {
+        var text = text("form.schema.json");
+        if (text == null) {
+            return null;
+        }
+        try {
+            JsonNode schema = Json.MAPPING.readTree(text);
+            defects.addAll(FormSchema.defects(schema));
+            return FormSchema.compile(schema);
+        } catch (RuntimeException broken) { // of Jackson or of the schema library, which has several
+            defects.add("form.schema.json is no JSON Schema 2020-12: " + broken.getMessage());
+            return null;
+        }
+    }
+
+    private @Nullable Mapping mapping() {
+        var text = text("mapping.jsonata");
+        if (text == null) {
+            return null;
+        }
+        try {
+            return new Mapping(folder.name(), Expression.compile(text));
+        } catch (IllegalArgumentException broken) {
+            defects.add("mapping.jsonata: " + broken.getMessage());
+            return null;
+        }
+    }
+
+    private List<CompiledCheck> checks(Definition definition) {
+        var compiled = new ArrayList<CompiledCheck>();
+        for (var check : definition.checks()) {
+            try {
+                compiled.add(CompiledCheck.compile(check));
+            } catch (IllegalArgumentException broken) {
+                defects.add("teleservice.yml, check \"%s\": %s".formatted(check.code(), broken.getMessage()));
+            }
+        }
+        return compiled;
+    }
+
+    private @Nullable String text(String file) {
+        var text = folder.text(file);
+        if (text == null) {
+            defects.add(file + " is missing");
+        }
+        return text;
+    }
+}
