@@ -1,0 +1,44 @@
+package fr.relais.connectors;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What a look-up by key tells. */
+public sealed interface Finding {
+
+    /** The exchange, kept as proof. */
+    Evidence evidence();
+
+    /** What a resend that asked first comes to; empty when the way is free to send. */
+    default Optional<Outcome> settles() {
+        return switch (this) {
+            case Nothing nothing -> Optional.empty();
+            case Applied(var reference, var evidence) -> Optional.of(new Outcome.Delivered(reference, evidence));
+            case Refused(var reference, var evidence) ->
+                Optional.of(new Outcome.Declined("refusee", "Déjà refusée sous " + reference, evidence));
+            case Duplicated(var references, var evidence) -> Optional.of(new Outcome.Unknown("duplicated", evidence));
+            case NoAnswer(var cause, var evidence) ->
+                Optional.of(Outcome.Failed.later("ask-first-" + cause, null, evidence));
+        };
+    }
+
+    /** The target knows nothing of the key now; it may still be working on it. */
+    record Nothing(Evidence evidence) implements Finding {}
+
+    /** Applied once, under this reference of the target's. */
+    record Applied(String reference, Evidence evidence) implements Finding {}
+
+    /** Received and refused. */
+    record Refused(String reference, Evidence evidence) implements Finding {}
+
+    /** Applied more than once: somebody must look. */
+    record Duplicated(List<String> references, Evidence evidence) implements Finding {
+
+        public Duplicated {
+            references = List.copyOf(references);
+        }
+    }
+
+    /** The look-up itself broke down. */
+    record NoAnswer(String cause, Evidence evidence) implements Finding {}
+}

@@ -1,0 +1,32 @@
+package fr.relais.connectors;
+
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How one system is to be treated.
+ *
+ * @param owner whom to tell when it ails
+ * @param perSecond calls a second it can bear
+ * @param concurrency calls at a time it can bear, over all hubs
+ * @param lease how long an attempt may take before it counts as lost; longer than a whole call plus 30 s
+ * @param longestDelay how late the system may still apply what it received
+ * @param settle how long after the last possible send an empty look-up is believed; at least lease + read time-out + longest delay
+ */
+public record LaneSettings(
+        @NotBlank @DefaultValue("Exploitation") String owner,
+        @Min(1) @Max(1000) @DefaultValue("20") int perSecond,
+        @Min(1) @Max(100) @DefaultValue("4") int concurrency,
+        @NotNull @DefaultValue("45s") Duration lease,
+        @NotNull @DefaultValue("30s") Duration longestDelay,
+        @NotNull @DefaultValue("90s") Duration settle) {
+
+    @AssertTrue(message = "settle must be at least lease + longestDelay: an empty look-up proves nothing before") boolean isSettleLongEnough() {
+        return settle.compareTo(lease.plus(longestDelay)) >= 0;
+    }
+}

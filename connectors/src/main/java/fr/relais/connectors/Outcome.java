@@ -1,0 +1,49 @@
+package fr.relais.connectors;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What is known after an attempt; no more than that. Causes and codes are short, stable and without personal data. */
+public sealed interface Outcome {
+
+    Evidence evidence();
+
+    /**
+     * Applied, and the target said so.
+     *
+     * @param reference the target's own
+     */
+    record Delivered(String reference, Evidence evidence) implements Outcome {}
+
+    /**
+     * The system says no, for good.
+     *
+     * @param reason the target's words, for the agent
+     */
+    record Declined(String code, String reason, Evidence evidence) implements Outcome {
+
+        /** The system does not know the person; the téléservice says what that means. */
+        public static final String UNKNOWN_PERSON = "usager-inconnu";
+    }
+
+    /** Certainly nothing was applied. */
+    record Failed(String cause, Again again, @Nullable Duration retryAfter, Evidence evidence) implements Outcome {
+
+        /** Whether trying again can help. */
+        public enum Again {
+            LATER,
+            NEVER
+        }
+
+        public static Failed later(String cause, @Nullable Duration retryAfter, Evidence evidence) {
+            return new Failed(cause, Again.LATER, retryAfter, evidence);
+        }
+
+        public static Failed never(String cause, Evidence evidence) {
+            return new Failed(cause, Again.NEVER, null, evidence);
+        }
+    }
+
+    /** Bytes left and no proof came back, either way. */
+    record Unknown(String cause, Evidence evidence) implements Outcome {}
+}

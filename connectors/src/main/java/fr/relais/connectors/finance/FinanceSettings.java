@@ -1,0 +1,24 @@
+package fr.relais.connectors.finance;
+
+import fr.relais.connectors.LaneSettings;
+import fr.relais.connectors.soap.SoapSettings;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/** How the finance back-office is reached and treated. */
+@Validated
+@ConfigurationProperties("relais.connectors.finance")
+record FinanceSettings(
+        @Valid @DefaultValue SoapSettings soap,
+        @Valid @DefaultValue LaneSettings lane) {
+
+    /** The simulator's place after the simulators' admin port. */
+    static final int SIMULATOR_PLACE = 2;
+
+    @AssertTrue(message = "lane.lease must be longer than soap.connectTimeout + soap.readTimeout + 30 s") boolean isLeaseLongEnough() {
+        return lane.lease().compareTo(soap.callTimeout().plusSeconds(30)) > 0;
+    }
+}

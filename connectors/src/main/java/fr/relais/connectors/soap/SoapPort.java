@@ -1,0 +1,169 @@
+package fr.relais.connectors.soap;
+
+import fr.relais.connectors.Evidence;
+import fr.relais.connectors.Lease;
+import fr.relais.connectors.Outcome;
+import fr.relais.connectors.Outcome.Failed;
+import fr.relais.connectors.Outcome.Unknown;
+import jakarta.xml.ws.BindingProvider;
+import java.util.Objects;
+import java.util.function.Function;
+import javax.xml.namespace.QName;
+import org.apache.cxf.frontend.ClientProxy;
+import org.apache.cxf.jaxws.JaxWsProxyFactoryBean;
+import org.apache.cxf.message.Message;
+import org.apache.cxf.staxutils.StaxUtils;
+import org.apache.cxf.transport.http.HTTPConduit;
+import org.apache.cxf.transports.http.configuration.ConnectionType;
+import org.apache.cxf.transports.http.configuration.HTTPClientPolicy;
+import org.apache.cxf.ws.addressing.EndpointReferenceUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A SOAP port of a target, safe to share between threads.
+ *
+ * <p>One call here is one request on the wire: no redirect, no retransmission, no retry by any layer below.
+ *
+ * @param <P> the port type generated from the contract
+ */
+public final class SoapPort<P> {
+
+    static {
+        // A pooled connection the target has just closed would make a POST that went nowhere look like one that may
+        // have arrived.
+        // Read once by the JDK, so it is set before its HTTP client is first used; an operator's own value wins.
+        if (System.getProperty("jdk.httpclient.keepalive.timeout") == null) {
+            System.setProperty("jdk.httpclient.keepalive.timeout", "4");
+        }
+    }
+
+    private final P port;
+    private final SoapSettings settings;
+    private final Function<Exception, @Nullable Refusal> faults;
+    private final WireFormat format;
+
+    /**
+     * Opens nothing yet.
+     *
+     * @param contract the WSDL, from the class path: never fetched from the target
+     * @param faults recognises the contract's typed faults
+     */
+    public SoapPort(
+            Class<P> type,
+            QName service,
+            QName name,
+            String contract,
+            SoapSettings settings,
+            Function<Exception, @Nullable Refusal> faults) {
+        var factory = new JaxWsProxyFactoryBean();
+        factory.setServiceClass(type);
+        factory.setServiceName(service);
+        factory.setEndpointName(name);
+        factory.setWsdlURL(contract);
+        factory.setAddress(Objects.requireNonNull(settings.url(), "url").toString());
+        this.port = type.cast(factory.create());
+        this.settings = settings;
+        this.faults = faults;
+
+        var client = ClientProxy.getClient(port);
+        client.getOutInterceptors().add(new RequestRecorder());
+        client.getInInterceptors().add(new AnswerGuard());
+        client.getInFaultInterceptors().add(new AnswerGuard());
+        var properties = client.getEndpoint();
+        properties.put(Message.SCHEMA_VALIDATION_ENABLED, "IN");
+        properties.put(HTTPConduit.NO_IO_EXCEPTIONS, true); // statuses are judged by us, with their body in hand
+        properties.put(HTTPConduit.FORCE_HTTP_VERSION, "1.1");
+        properties.put(StaxUtils.MAX_ELEMENT_DEPTH, "50");
+        properties.put(StaxUtils.MAX_ELEMENT_COUNT, "10000");
+        properties.put(StaxUtils.MAX_CHILD_ELEMENTS, "2000");
+        properties.put(StaxUtils.MAX_ATTRIBUTE_COUNT, "50");
+        properties.put(StaxUtils.MAX_ATTRIBUTE_SIZE, "4096");
+        properties.put(StaxUtils.MAX_TEXT_LENGTH, "200000");
+        ((BindingProvider) port).getRequestContext().put("thread.local.request.context", "true");
+        ((HTTPConduit) client.getConduit()).setClient(policy(settings));
+        this.format = new WireFormat(EndpointReferenceUtils.getSchema(
+                client.getEndpoint().getService().getServiceInfos().getFirst(), client.getBus()));
+    }
+
+    private static HTTPClientPolicy policy(SoapSettings settings) {
+        var policy = new HTTPClientPolicy();
+        policy.setConnectionTimeout(settings.connectTimeout().toMillis());
+        policy.setReceiveTimeout(settings.readTimeout().toMillis());
+        policy.setConnection(ConnectionType.KEEP_ALIVE);
+        policy.setAutoRedirect(false);
+        policy.setMaxRetransmits(0);
+        policy.setAllowChunking(false);
+        return policy;
+    }
+
+    /** Validates a message against the contract, before anything is sent. */
+    public WireFormat format() {
+        return format;
+    }
+
+    /**
+     * Makes the state-changing call of a delivery, unless its lease could end meanwhile.
+     *
+     * @param call ends in an outcome when an answer of the contract came
+     */
+    public Outcome change(Lease lease, Call<P, Outcome> call) {
+        if (!lease.covers(settings.callTimeout())) {
+            return Failed.later("lease-too-short", null, Evidence.NONE);
+        }
+        return switch (make(call)) {
+            case Answer.Came<Outcome>(Outcome outcome) -> outcome;
+            case Answer.Broke<Outcome>(Outcome outcome) -> outcome;
+        };
+    }
+
+    /** Makes a call that changes nothing at the target: whatever breaks, nothing was applied. */
+    public <T> Answer<T> read(Call<P, T> call) {
+        return switch (make(call)) {
+            case Answer.Came<T> came -> came;
+            case Answer.Broke<T>(Unknown(var cause, var evidence)) ->
+                new Answer.Broke<>(Failed.later("read-" + cause, null, evidence));
+            case Answer.Broke<T> broke -> broke;
+        };
+    }
+
+    private <T> Answer<T> make(Call<P, T> call) {
+        var transcript = new Transcript();
+        var context = ((BindingProvider) port).getRequestContext();
+        context.put(Transcript.KEY, transcript);
+        try {
+            return new Answer.Came<>(call.on(port, transcript));
+        } catch (Exception broken) { // typed faults are checked, all else is runtime
+            var refusal = faults.apply(broken);
+            return new Answer.Broke<>(
+                    refusal == null
+                            ? Breakdown.conclude(broken, transcript, settings.maintenancePage())
+                            : refusal.with(transcript.evidence()));
+        } finally {
+            context.remove(Transcript.KEY);
+        }
+    }
+
+    /** One request to the port. */
+    @FunctionalInterface
+    public interface Call<P, T> {
+
+        T on(P port, Transcript transcript) throws Exception;
+    }
+
+    /** A typed fault of the contract, read. */
+    @FunctionalInterface
+    public interface Refusal {
+
+        Outcome with(Evidence evidence);
+    }
+
+    /** How a call ended. */
+    public sealed interface Answer<T> {
+
+        /** By an answer of the contract. */
+        record Came<T>(T content) implements Answer<T> {}
+
+        /** By a fault or breakdown, which is the outcome. */
+        record Broke<T>(Outcome outcome) implements Answer<T> {}
+    }
+}

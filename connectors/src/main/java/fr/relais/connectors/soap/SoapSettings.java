@@ -1,0 +1,31 @@
+package fr.relais.connectors.soap;
+
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How a SOAP target is called.
+ *
+ * @param url its address; the simulator's when absent
+ * @param connectTimeout how long a connection may take
+ * @param readTimeout how long an answer may take
+ * @param maintenancePage a text that only its maintenance page holds: by that page it says that nothing was applied
+ */
+public record SoapSettings(
+        @Nullable URI url,
+        @NotNull @DefaultValue("2s") Duration connectTimeout,
+        @NotNull @DefaultValue("10s") Duration readTimeout,
+        @DefaultValue("Site en maintenance") String maintenancePage) {
+
+    /** The longest one call may take. */
+    public Duration callTimeout() {
+        return connectTimeout.plus(readTimeout);
+    }
+
+    public SoapSettings at(URI simulator) {
+        return url == null ? new SoapSettings(simulator, connectTimeout, readTimeout, maintenancePage) : this;
+    }
+}

@@ -1,0 +1,104 @@
+package fr.relais.connectors.social;
+
+import fr.relais.connectors.DeliveryKey;
+import fr.relais.connectors.Finding;
+import fr.relais.connectors.Lease;
+import fr.relais.connectors.Outcome;
+import fr.relais.connectors.Outcome.Declined;
+import fr.relais.connectors.Outcome.Delivered;
+import fr.relais.connectors.Outcome.Failed;
+import fr.relais.connectors.soap.SoapPort;
+import fr.relais.connectors.soap.SoapPort.Refusal;
+import fr.relais.connectors.soap.SoapSettings;
+import fr.relais.connectors.soap.WireFormat;
+import fr.relais.connectors.social.wsdl.DonneesInvalides;
+import fr.relais.connectors.social.wsdl.EtatOperation;
+import fr.relais.connectors.social.wsdl.Homonymes;
+import fr.relais.connectors.social.wsdl.ModifierSituation;
+import fr.relais.connectors.social.wsdl.Operation;
+import fr.relais.connectors.social.wsdl.RechercherOperation;
+import fr.relais.connectors.social.wsdl.ServiceIndisponible_Exception;
+import fr.relais.connectors.social.wsdl.Social;
+import fr.relais.connectors.social.wsdl.SocialPort;
+import fr.relais.connectors.social.wsdl.UsagerInconnu;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The wire to the social back-office: each method is one request, each answer of the contract is given its meaning. */
+final class SocialClient {
+
+    private final SoapPort<SocialPort> port;
+
+    SocialClient(SoapSettings settings) {
+        this.port = new SoapPort<>(
+                SocialPort.class,
+                Social.SERVICE,
+                Social.Social,
+                "classpath:/fr/relais/connectors/social/social.wsdl",
+                settings,
+                SocialClient::refusal);
+    }
+
+    WireFormat format() {
+        return port.format();
+    }
+
+    Outcome modifierSituation(Lease lease, ModifierSituation request) {
+        return port.change(
+                lease,
+                (target, transcript) -> new Delivered(
+                        target.modifierSituation(request).getAccuse().getReference(), transcript.evidence()));
+    }
+
+    Finding find(DeliveryKey key) {
+        var request = new RechercherOperation();
+        request.setCleRelais(key.value());
+        SoapPort.Answer<Finding> answer = port.read((target, transcript) -> {
+            var operations = target.rechercherOperation(request).getOperation();
+            var applied = references(operations, EtatOperation.APPLIQUEE);
+            var refused = references(operations, EtatOperation.REFUSEE);
+            var evidence = transcript.evidence();
+            return applied.size() > 1
+                    ? new Finding.Duplicated(applied, evidence)
+                    : !applied.isEmpty()
+                            ? new Finding.Applied(applied.getFirst(), evidence)
+                            : refused.isEmpty()
+                                    ? new Finding.Nothing(evidence)
+                                    : new Finding.Refused(refused.getFirst(), evidence);
+        });
+        return switch (answer) {
+            case SoapPort.Answer.Came<Finding>(Finding finding) -> finding;
+            case SoapPort.Answer.Broke<Finding>(Outcome outcome) ->
+                new Finding.NoAnswer(outcome instanceof Failed failed ? failed.cause() : "refused", outcome.evidence());
+        };
+    }
+
+    private static List<String> references(List<Operation> operations, EtatOperation etat) {
+        return operations.stream()
+                .filter(operation -> operation.getEtat() == etat)
+                .map(Operation::getReference)
+                .toList();
+    }
+
+    private static @Nullable Refusal refusal(Exception fault) {
+        return switch (fault) {
+            case UsagerInconnu unknown ->
+                evidence -> new Declined(
+                        Declined.UNKNOWN_PERSON, unknown.getFaultInfo().getMotif(), evidence);
+            case Homonymes several ->
+                evidence -> new Declined("homonymes", several.getFaultInfo().getMotif(), evidence);
+            case DonneesInvalides invalid ->
+                evidence -> new Declined(
+                        invalid.getFaultInfo().getCode(), invalid.getFaultInfo().getMotif(), evidence);
+            case ServiceIndisponible_Exception busy ->
+                evidence -> Failed.later("service-indisponible", seconds(busy), evidence);
+            default -> null;
+        };
+    }
+
+    private static @Nullable Duration seconds(ServiceIndisponible_Exception busy) {
+        var seconds = busy.getFaultInfo().getReessayerDansSecondes();
+        return seconds == null ? null : Duration.ofSeconds(seconds.longValue());
+    }
+}
