@@ -1,0 +1,46 @@
+package fr.relais.routes.ledger;
+
+import fr.relais.connectors.ConnectorId;
+import fr.relais.connectors.DeliveryKey;
+import fr.relais.mappings.model.Dossier;
+import fr.relais.mappings.teleservice.Definition.IfUnknown;
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * The right to make one attempt at a delivery, until its lease ends.
+ *
+ * @param failures attempts that failed before
+ * @param slotIn how long to wait before the call may start, by the lane's pace
+ * @param expiresAtNanos the lease's end on this machine's monotonic clock, on the safe side of the database's
+ */
+public record Claim(
+        Item item,
+        String operation,
+        IfUnknown ifUnknown,
+        Dossier dossier,
+        int failures,
+        Duration slotIn,
+        long expiresAtNanos) {
+
+    /**
+     * What identifies an attempt at a delivery.
+     *
+     * @param attempt the fence: an outcome is taken only under the number it was claimed with
+     */
+    public record Item(
+            Authority authority,
+            ConnectorId connector,
+            long deliveryId,
+            long submissionId,
+            UUID submissionPublicId,
+            DeliveryKey key,
+            byte[] orderKey,
+            int attempt) {
+
+        @Override
+        public String toString() {
+            return key + " attempt " + attempt;
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package fr.relais.routes.ledger;
+
+import fr.relais.connectors.ConnectorId;
+import fr.relais.connectors.DeliveryKey;
+import fr.relais.mappings.teleservice.Definition.IfUnknown;
+import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The delivery rows, and the order they keep among themselves. */
+final class Deliveries {
+
+    private static final String OPEN = "('WAITING', 'PENDING', 'SENDING', 'UNKNOWN', 'PARKED')";
+
+    private final JdbcClient jdbc;
+
+    Deliveries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Holds the order of these keys until the transaction ends: nobody else draws a place in it, or releases from it.
+     *
+     * <p>Taken after a submission's row and before any delivery's, always in the same order among themselves.
+     */
+    void holdOrder(Authority authority, Collection<OrderKey> keys) {
+        var locks = keys.stream()
+                .map(key -> key.lock(authority))
+                .sorted()
+                .distinct()
+                .toList();
+        jdbc.sql(
+                        "select pg_advisory_xact_lock(key) from unnest(cast(:keys as bigint[])) with ordinality as k(key, n) order by n")
+                .param("keys", locks.toArray(Long[]::new))
+                .query((row, number) -> number)
+                .list();
+    }
+
+    /** Inserts behind whatever of the same person and scope is still open there. The order must be held. */
+    void insert(NewSubmission submission, long submissionId, int ordinal, NewSubmission.NewDelivery delivery) {
+        jdbc.sql("""
+                        insert into delivery (authority_id, submission_id, ordinal, connector, operation, if_unknown,
+                            state, waits_for, since, due_at, order_key, order_seq, deadline_at)
+                        select :authority, :submission, :ordinal, :connector, :operation, :ifUnknown,
+                            case when behind then 'WAITING' else 'PENDING' end, case when behind then 'ORDER' end,
+                            :now, :now, :orderKey, nextval('delivery_order'), :deadline
+                        from (select exists (select from delivery
+                                             where authority_id = :authority and connector = :connector
+                                               and order_key = :orderKey and state in %s) as behind) as place
+                        """.formatted(OPEN))
+                .param("authority", submission.key().authority().id())
+                .param("submission", submissionId)
+                .param("ordinal", ordinal)
+                .param("connector", delivery.connector().value())
+                .param("operation", delivery.operation())
+                .param("ifUnknown", delivery.ifUnknown().name())
+                .param("now", Sql.at(submission.receivedAt()))
+                .param("orderKey", delivery.orderKey())
+                .param("deadline", Sql.at(submission.deadline()))
+                .update();
+    }
+
+    /** The compare-and-set that makes one hub the owner of an attempt; empty when there is nothing to claim any more. */
+    Optional<Claimed> claim(long deliveryId, Duration lease, Instant now) {
+        Moves.check(DeliveryState.PENDING, DeliveryState.SENDING);
+        return jdbc.sql("""
+                        with owner as (
+                            select s.id, s.public_id, s.reference
+                            from submission s join delivery d on d.submission_id = s.id
+                            where d.id = :id and d.state = 'PENDING' and d.due_at <= :now
+                            for update of s)
+                        update delivery d
+                        set state = 'SENDING', since = :now, attempt = attempt + 1, emitted_at = null,
+                            lease_until = clock_timestamp() + make_interval(secs => :lease)
+                        from owner
+                        where d.id = :id and d.submission_id = owner.id and d.state = 'PENDING' and d.due_at <= :now
+                        returning d.*, owner.public_id, owner.reference
+                        """)
+                .param("id", deliveryId)
+                .param("now", Sql.at(now))
+                .param("lease", lease.toMillis() / 1000.0)
+                .query((row, number) -> new Claimed(
+                        item(row),
+                        row.getString("operation"),
+                        IfUnknown.valueOf(row.getString("if_unknown")),
+                        row.getInt("failures")))
+                .optional();
+    }
+
+    static Claim.Item item(ResultSet row) throws SQLException {
+        return new Claim.Item(
+                Authority.of(row.getShort("authority_id")),
+                new ConnectorId(row.getString("connector")),
+                row.getLong("id"),
+                row.getLong("submission_id"),
+                row.getObject("public_id", UUID.class),
+                DeliveryKey.of(row.getString("reference"), row.getInt("ordinal")),
+                row.getBytes("order_key"),
+                row.getInt("attempt"));
+    }
+
+    /** Moves a delivery on, if it is still where the caller saw it, on the same attempt. */
+    boolean move(Claim.Item item, DeliveryState from, Resolution to, Instant now) {
+        Moves.check(from, to.state());
+        return jdbc.sql("""
+                        update delivery
+                        set state = :to, since = :now, due_at = coalesce(:due, due_at), emitted_at = null,
+                            lease_until = null, waits_for = null, cause = :cause,
+                            failures = failures + :failed,
+                            target_reference = coalesce(:reference, target_reference),
+                            sent_until = case when :to = 'UNKNOWN' then :now end,
+                            empty_lookup_at = null
+                        where id = :id and attempt = :attempt and state = :from
+                        """)
+                        .param("id", item.deliveryId())
+                        .param("attempt", item.attempt())
+                        .param("from", from.name())
+                        .param("to", to.state().name())
+                        .param("now", Sql.at(now))
+                        .param("due", Sql.at(to.dueAt()))
+                        .param("cause", to.cause())
+                        .param("failed", to.failed() ? 1 : 0)
+                        .param("reference", to.targetReference())
+                        .update()
+                == 1;
+    }
+
+    /** Lets the next in order go, when it waits for nothing else. The order must be held. */
+    List<ConnectorId> releaseNext(Claim.Item item, Instant now) {
+        Moves.check(DeliveryState.WAITING, DeliveryState.PENDING);
+        return jdbc.sql("""
+                        update delivery set state = 'PENDING', waits_for = null, since = :now, due_at = :now
+                        where state = 'WAITING' and waits_for = 'ORDER'
+                          and id = (select id from delivery
+                                    where authority_id = :authority and connector = :connector
+                                      and order_key = :orderKey and state in %s
+                                    order by order_seq limit 1)
+                        returning connector
+                        """.formatted(OPEN))
+                .param("authority", item.authority().id())
+                .param("connector", item.connector().value())
+                .param("orderKey", item.orderKey())
+                .param("now", Sql.at(now))
+                .query((row, number) -> new ConnectorId(row.getString("connector")))
+                .list();
+    }
+
+    /** Where order is kept: one person and scope, at one back-office. */
+    record OrderKey(ConnectorId connector, byte[] key) {
+
+        /** Two keys sharing a lock only wait for each other now and then. */
+        long lock(Authority authority) {
+            return ByteBuffer.wrap(key).getLong() * 31
+                    + authority.id() * 31L
+                    + connector.value().hashCode();
+        }
+    }
+
+    record Claimed(Claim.Item item, String operation, IfUnknown ifUnknown, int failures) {}
+}

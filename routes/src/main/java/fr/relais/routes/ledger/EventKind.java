@@ -1,0 +1,39 @@
+package fr.relais.routes.ledger;
+
+/** What can happen to a submission, and who is told. */
+public enum EventKind {
+    SUBMISSION_RECEIVED("submission.received", Visibility.PORTAL),
+    DELIVERY_RELEASED("delivery.released", Visibility.OPERATIONS),
+    DELIVERY_DELAYED("delivery.delayed", Visibility.PORTAL),
+    DELIVERY_FAILED("delivery.failed", Visibility.OPERATIONS),
+    DELIVERY_UNCERTAIN("delivery.uncertain", Visibility.PORTAL),
+    DELIVERY_UNSETTLED("delivery.unsettled", Visibility.OPERATIONS),
+    DELIVERY_OVERDUE("delivery.overdue", Visibility.OPERATIONS),
+    DELIVERY_PARKED("delivery.parked", Visibility.PORTAL),
+    DELIVERY_DELIVERED("delivery.delivered", Visibility.PORTAL),
+    DELIVERY_DECLINED("delivery.declined", Visibility.PORTAL),
+    DELIVERY_NOT_CONCERNED("delivery.not-concerned", Visibility.PORTAL),
+    DELIVERY_SKIPPED("delivery.skipped", Visibility.PORTAL);
+
+    /** Who may read an event. */
+    public enum Visibility {
+        PORTAL,
+        OPERATIONS
+    }
+
+    private final String code;
+    private final Visibility visibility;
+
+    EventKind(String code, Visibility visibility) {
+        this.code = code;
+        this.visibility = visibility;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public Visibility visibility() {
+        return visibility;
+    }
+}

@@ -1,0 +1,44 @@
+package fr.relais.routes.ledger;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Writes the submission's standing and what led to it: always together, in the caller's transaction, its row locked. */
+final class Events {
+
+    private final JdbcClient jdbc;
+
+    Events(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void append(
+            long submissionId,
+            EventKind kind,
+            @Nullable String connector,
+            @Nullable String code,
+            SubmissionStatus status,
+            boolean isFinal,
+            Instant now) {
+        jdbc.sql("""
+                        with standing as (
+                            update submission
+                            set status = :status, final = :final, updated_at = :now, last_seq = last_seq + 1
+                            where id = :submission
+                            returning authority_id, last_seq)
+                        insert into event (authority_id, submission_id, seq, kind, visibility, connector, code, at)
+                        select authority_id, :submission, last_seq, :kind, :visibility, :connector, :code, :now
+                        from standing
+                        """)
+                .param("submission", submissionId)
+                .param("status", status.name())
+                .param("final", isFinal)
+                .param("kind", kind.code())
+                .param("visibility", kind.visibility().name())
+                .param("connector", connector)
+                .param("code", code)
+                .param("now", Sql.at(now))
+                .update();
+    }
+}

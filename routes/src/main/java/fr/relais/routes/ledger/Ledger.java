@@ -1,0 +1,274 @@
+package fr.relais.routes.ledger;
+
+import fr.relais.connectors.ConnectorId;
+import fr.relais.connectors.Evidence;
+import fr.relais.connectors.LaneSettings;
+import fr.relais.mappings.json.Json;
+import fr.relais.mappings.model.Dossier;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The acts that change what is promised and owed, each one transaction: accept, claim, record, settle.
+ *
+ * <p>Locks are taken in one order: lane, submission, order key, delivery.
+ */
+public final class Ledger {
+
+    private final Submissions submissions;
+    private final Deliveries deliveries;
+    private final Attempts attempts;
+    private final Events events;
+    private final IdempotencyKeys keys;
+    private final SealedRows sealed;
+    private final Lanes lanes;
+    private final Vault vault;
+    private final WorkSignal signal;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    Ledger(
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            Vault vault,
+            WorkSignal signal,
+            Clock clock,
+            String build) {
+        this.submissions = new Submissions(jdbc);
+        this.deliveries = new Deliveries(jdbc);
+        this.attempts = new Attempts(jdbc, build);
+        this.events = new Events(jdbc);
+        this.keys = new IdempotencyKeys(jdbc);
+        this.sealed = new SealedRows(jdbc, vault);
+        this.lanes = new Lanes(jdbc, transactions);
+        this.vault = vault;
+        this.signal = signal;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** The answer given before to this key, if any. */
+    public Optional<Acceptance> find(IdempotencyKey key) {
+        return keys.find(key);
+    }
+
+    /** Keeps a submission, its deliveries and its key, or nothing at all. Once this returns, they outlast any crash. */
+    public Acceptance accept(NewSubmission submission) {
+        try {
+            return keep(submission);
+        } catch (IdempotencyKeys.Busy busy) {
+            return new Acceptance.InProgress();
+        } catch (DuplicateKeyException sameReference) {
+            return keep(submission); // drawn anew; a second collision would be a defect
+        }
+    }
+
+    private Acceptance keep(NewSubmission submission) {
+        var id = UUID.randomUUID();
+        var authority = submission.key().authority();
+        var reference =
+                Reference.draw(submission.receivedAt().atOffset(ZoneOffset.UTC).getYear());
+        var receipt = new Receipt(
+                        id, reference, submission.receivedAt(), submission.key().teleservice())
+                .bytes();
+        var envelopes = new ArrayList<SealedRows.Envelope>();
+        envelopes.add(sealed.seal(authority, id, Vault.Kind.BODY, submission.body()));
+        envelopes.add(
+                sealed.seal(authority, id, Vault.Kind.DOSSIER, Json.LEDGER.writeValueAsBytes(submission.dossier())));
+        var portalReference = utf8(submission.portalReference());
+        if (portalReference != null) {
+            envelopes.add(sealed.seal(authority, id, Vault.Kind.PORTAL_REFERENCE, portalReference));
+        }
+        var portalReferenceKey = portalReference == null ? null : vault.hmac("portal-reference", portalReference);
+
+        boolean kept = transactions.execute(status -> {
+            if (!keys.take(submission.key(), id, receipt, submission.receivedAt())) {
+                return false;
+            }
+            var submissionId = submissions.insert(id, reference, submission, portalReferenceKey);
+            envelopes.forEach(sealed::insert);
+            deliveries.holdOrder(
+                    authority,
+                    submission.deliveries().stream()
+                            .map(delivery -> new Deliveries.OrderKey(delivery.connector(), delivery.orderKey()))
+                            .toList());
+            int ordinal = 0;
+            for (var delivery : submission.deliveries()) {
+                deliveries.insert(submission, submissionId, ++ordinal, delivery);
+            }
+            events.append(
+                    submissionId,
+                    EventKind.SUBMISSION_RECEIVED,
+                    null,
+                    null,
+                    SubmissionStatus.RECEIVED,
+                    false,
+                    submission.receivedAt());
+            return true;
+        });
+        if (!kept) {
+            return keys.find(submission.key()).orElseThrow();
+        }
+        submission.deliveries().forEach(delivery -> signal.raise(delivery.connector()));
+        return new Acceptance.Accepted(id, receipt, false);
+    }
+
+    private static byte @Nullable [] utf8(@Nullable String text) {
+        return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Passes the lane's gate and claims, in one act: a delivery that can't be claimed costs the lane nothing.
+     *
+     * @param gate the state the lane must be in: running, or probing for the one probe
+     */
+    public ClaimAnswer claim(
+            Authority authority, ConnectorId connector, long deliveryId, LaneSettings settings, LaneState gate) {
+        return transactions.execute(status -> {
+            var answer = switch (lanes.pass(authority, connector, settings.perSecond(), gate)) {
+                case Lanes.Pass.Closed closed -> new ClaimAnswer.Closed();
+                case Lanes.Pass.NotYet(var after) -> new ClaimAnswer.NotYet(after);
+                case Lanes.Pass.In(var slotIn) -> claimNow(deliveryId, settings, slotIn);
+            };
+            if (!(answer instanceof ClaimAnswer.Granted)) {
+                status.setRollbackOnly();
+            }
+            return answer;
+        });
+    }
+
+    private ClaimAnswer claimNow(long deliveryId, LaneSettings settings, Duration slotIn) {
+        var now = clock.instant();
+        long expires = System.nanoTime() + settings.lease().toNanos();
+        var claimed = deliveries.claim(deliveryId, settings.lease(), now).orElse(null);
+        if (claimed == null) {
+            return new ClaimAnswer.Gone();
+        }
+        var item = claimed.item();
+        attempts.start(item, now);
+        submissions.standing(item.submissionId(), SubmissionStatus.of(submissions.parts(item.submissionId())), now);
+        return new ClaimAnswer.Granted(new Claim(
+                item,
+                claimed.operation(),
+                claimed.ifUnknown(),
+                dossier(item.submissionPublicId()),
+                claimed.failures(),
+                slotIn,
+                expires));
+    }
+
+    private Dossier dossier(UUID submission) {
+        var bytes = sealed.open(submission, Vault.Kind.DOSSIER).orElseThrow();
+        return Json.LEDGER.readValue(bytes, Dossier.class);
+    }
+
+    /**
+     * Records how an attempt ended.
+     *
+     * <p>One whose lease was lost meanwhile is kept as evidence, and believed where nothing else is known.
+     *
+     * @return whether it decided the delivery's state
+     */
+    public boolean record(Claim.Item item, Resolution resolution, String outcome, Evidence evidence) {
+        var exchange = exchange(item, evidence);
+        return transactions.execute(status -> {
+            var now = clock.instant();
+            hold(item, resolution);
+            boolean inTime = deliveries.move(item, DeliveryState.SENDING, resolution, now);
+            boolean late = !inTime
+                    && resolution.state() != DeliveryState.UNKNOWN
+                    && deliveries.move(item, DeliveryState.UNKNOWN, resolution, now);
+            attempts.end(item, result(outcome, resolution, evidence, exchange), !inTime, now);
+            if (inTime || late) {
+                tell(item, resolution, now);
+            }
+            return inTime || late;
+        });
+    }
+
+    /** Records what a look-up, a sweep or an engineer decided about a delivery seen in {@code from}. */
+    public boolean settle(Claim.Item item, DeliveryState from, Resolution resolution) {
+        return transactions.execute(status -> {
+            var now = clock.instant();
+            hold(item, resolution);
+            boolean moved = deliveries.move(item, from, resolution, now);
+            if (moved) {
+                tell(item, resolution, now);
+            }
+            return moved;
+        });
+    }
+
+    /** Keeps a look-up's exchange beside the attempts. */
+    public void lookedUp(Claim.Item item, String outcome, @Nullable String code, Evidence evidence, Instant startedAt) {
+        var exchange = exchange(item, evidence);
+        transactions.executeWithoutResult(status -> attempts.lookup(
+                item,
+                new Attempts.Result(outcome, code, evidence, exchange == null ? null : sealed.insert(exchange)),
+                startedAt,
+                clock.instant()));
+    }
+
+    private void hold(Claim.Item item, Resolution resolution) {
+        submissions.lock(item.submissionId());
+        if (resolution.state().isTerminal()) {
+            deliveries.holdOrder(item.authority(), List.of(new Deliveries.OrderKey(item.connector(), item.orderKey())));
+        }
+    }
+
+    private void tell(Claim.Item item, Resolution resolution, Instant now) {
+        var parts = submissions.parts(item.submissionId());
+        events.append(
+                item.submissionId(),
+                resolution.event(),
+                item.connector().value(),
+                resolution.cause(),
+                SubmissionStatus.of(parts),
+                SubmissionStatus.isFinal(parts),
+                now);
+        if (resolution.state().isTerminal()) {
+            deliveries.releaseNext(item, now).forEach(this::signalOnceCommitted);
+        }
+        if (resolution.state() == DeliveryState.PENDING) {
+            signalOnceCommitted(item.connector());
+        }
+    }
+
+    private void signalOnceCommitted(ConnectorId connector) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                signal.raise(connector);
+            }
+        });
+    }
+
+    private SealedRows.@Nullable Envelope exchange(Claim.Item item, Evidence evidence) {
+        return evidence.request() == null && evidence.response() == null
+                ? null
+                : sealed.seal(
+                        item.authority(),
+                        item.submissionPublicId(),
+                        Vault.Kind.EXCHANGE,
+                        Json.LEDGER.writeValueAsBytes(Exchange.of(evidence)));
+    }
+
+    private Attempts.Result result(
+            String outcome, Resolution resolution, Evidence evidence, SealedRows.@Nullable Envelope exchange) {
+        return new Attempts.Result(
+                outcome, resolution.cause(), evidence, exchange == null ? null : sealed.insert(exchange));
+    }
+}

@@ -1,0 +1,73 @@
+package fr.relais.routes.ledger;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Configuration(proxyBeanMethods = false)
+class LedgerConfiguration {
+
+    @Bean
+    Vault vault(Environment environment) {
+        return Vault.open(Path.of(environment.getProperty("relais.data", "data"), "keys"));
+    }
+
+    @Bean
+    WorkSignal workSignal() {
+        return new WorkSignal();
+    }
+
+    @Bean
+    Ledger ledger(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            Vault vault,
+            WorkSignal signal,
+            Clock clock,
+            ObjectProvider<BuildProperties> build) {
+        var version =
+                build.stream().map(BuildProperties::getVersion).findFirst().orElse("development");
+        return new Ledger(jdbc, new TransactionTemplate(transactions), vault, signal, clock, version);
+    }
+
+    @Bean
+    Lanes lanes(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new Lanes(jdbc, new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    Outbox outbox(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new Outbox(jdbc, new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    Unsettled unsettled(JdbcClient jdbc) {
+        return new Unsettled(jdbc);
+    }
+
+    @Bean
+    Sequencer sequencer(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new Sequencer(jdbc, new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    Standings standings(JdbcClient jdbc, Vault vault, PlatformTransactionManager transactions) {
+        var snapshot = new TransactionTemplate(transactions);
+        snapshot.setReadOnly(true);
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        return new Standings(jdbc, vault, snapshot);
+    }
+
+    @Bean
+    Bundles bundles(JdbcClient jdbc) {
+        return new Bundles(jdbc);
+    }
+}

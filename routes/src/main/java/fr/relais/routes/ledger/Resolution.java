@@ -1,0 +1,52 @@
+package fr.relais.routes.ledger;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of a delivery after an attempt or a look-up.
+ *
+ * @param cause a short code; absent where all is well
+ * @param dueAt when to look at it again; absent where nobody will
+ * @param failed whether it counts as a failed attempt
+ */
+public record Resolution(
+        DeliveryState state,
+        EventKind event,
+        @Nullable String cause,
+        @Nullable String targetReference,
+        @Nullable Instant dueAt,
+        boolean failed) {
+
+    public static Resolution delivered(String reference) {
+        return new Resolution(DeliveryState.DELIVERED, EventKind.DELIVERY_DELIVERED, null, reference, null, false);
+    }
+
+    public static Resolution declined(String code) {
+        return new Resolution(DeliveryState.DECLINED, EventKind.DELIVERY_DECLINED, code, null, null, false);
+    }
+
+    public static Resolution notConcerned() {
+        return new Resolution(DeliveryState.NOT_CONCERNED, EventKind.DELIVERY_NOT_CONCERNED, null, null, null, false);
+    }
+
+    public static Resolution parked(String cause) {
+        return new Resolution(DeliveryState.PARKED, EventKind.DELIVERY_PARKED, cause, null, null, true);
+    }
+
+    /** Nothing was applied; again at that time. Portals hear of the first failure only. */
+    public static Resolution again(String cause, Instant dueAt, boolean first) {
+        var event = first ? EventKind.DELIVERY_DELAYED : EventKind.DELIVERY_FAILED;
+        return new Resolution(DeliveryState.PENDING, event, cause, null, dueAt, true);
+    }
+
+    /** Two look-ups far enough apart found nothing: it may be sent again now. */
+    public static Resolution surelyNotApplied(Instant now) {
+        return new Resolution(DeliveryState.PENDING, EventKind.DELIVERY_UNSETTLED, "not-applied", null, now, false);
+    }
+
+    /** It may have been applied; the first look-up is due at that time. */
+    public static Resolution unknown(String cause, Instant lookUpAt) {
+        return new Resolution(DeliveryState.UNKNOWN, EventKind.DELIVERY_UNCERTAIN, cause, null, lookUpAt, true);
+    }
+}

@@ -1,0 +1,46 @@
+package fr.relais.routes.ledger;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The only place personal data is kept. */
+final class SealedRows {
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    SealedRows(JdbcClient jdbc, Vault vault) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    /** Sealing takes time, so it is done before the transaction that inserts. */
+    Envelope seal(Authority authority, UUID owner, Vault.Kind kind, byte[] plain) {
+        return new Envelope(authority, owner, kind, vault.seal(owner, kind, plain));
+    }
+
+    long insert(Envelope envelope) {
+        return jdbc.sql("""
+                        insert into sealed (authority_id, owner, kind, bytes)
+                        values (:authority, :owner, :kind, :bytes) returning id
+                        """)
+                .param("authority", envelope.authority().id())
+                .param("owner", envelope.owner())
+                .param("kind", envelope.kind().name())
+                .param("bytes", envelope.bytes())
+                .query(Long.class)
+                .single();
+    }
+
+    Optional<byte[]> open(UUID owner, Vault.Kind kind) {
+        return jdbc.sql("select bytes from sealed where owner = :owner and kind = :kind")
+                .param("owner", owner)
+                .param("kind", kind.name())
+                .query(byte[].class)
+                .optional()
+                .map(bytes -> vault.unseal(owner, kind, bytes));
+    }
+
+    record Envelope(Authority authority, UUID owner, Vault.Kind kind, byte[] bytes) {}
+}

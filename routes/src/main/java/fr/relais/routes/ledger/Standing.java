@@ -1,0 +1,42 @@
+package fr.relais.routes.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** All that may be told of a submission to the portal that posted it. */
+public record Standing(
+        UUID id,
+        String reference,
+        @Nullable String portalReference,
+        String teleservice,
+        String teleserviceVersion,
+        String canal,
+        Instant submittedAt,
+        Instant receivedAt,
+        Instant updatedAt,
+        SubmissionStatus status,
+        boolean isFinal,
+        List<Part> deliveries,
+        List<Happening> timeline) {
+
+    /**
+     * One delivery.
+     *
+     * @param since when it came into its state
+     * @param failingSince when its system's trouble began, while that lasts
+     */
+    public record Part(
+            String target,
+            String operation,
+            DeliveryState state,
+            Instant since,
+            @Nullable String targetReference,
+            int failures,
+            @Nullable Instant failingSince) {}
+
+    /** One thing that happened. */
+    public record Happening(
+            int seq, Instant at, String kind, @Nullable String target) {}
+}

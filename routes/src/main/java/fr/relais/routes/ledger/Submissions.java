@@ -1,0 +1,79 @@
+package fr.relais.routes.ledger;
+
+import fr.relais.mappings.model.Dossier;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The submission rows. Whoever changes one of its deliveries locks the submission first. */
+final class Submissions {
+
+    private final JdbcClient jdbc;
+
+    Submissions(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    long insert(UUID id, Reference reference, NewSubmission submission, byte @Nullable [] portalReferenceKey) {
+        return jdbc.sql("""
+                        insert into submission (authority_id, public_id, reference, portal, portal_reference_key,
+                            teleservice, teleservice_version, bundle_hash, canal, person_key, dossier_schema,
+                            submitted_at, received_at, updated_at, status, purge_after)
+                        values (:authority, :id, :reference, :portal, :portalReference,
+                            :teleservice, :version, :bundle, :canal, :person, :schema,
+                            :submitted, :received, :received, :status, :purge)
+                        returning id
+                        """)
+                .param("authority", submission.key().authority().id())
+                .param("id", id)
+                .param("reference", reference.value())
+                .param("portal", submission.key().portal())
+                .param("portalReference", portalReferenceKey)
+                .param("teleservice", submission.key().teleservice())
+                .param("version", submission.teleserviceVersion())
+                .param("bundle", submission.bundleHash())
+                .param("canal", submission.canal())
+                .param("person", submission.personKey())
+                .param("schema", Dossier.SCHEMA_VERSION)
+                .param("submitted", Sql.at(submission.submittedAt()))
+                .param("received", Sql.at(submission.receivedAt()))
+                .param("status", SubmissionStatus.RECEIVED.name())
+                .param("purge", Sql.at(submission.purgeAfter()))
+                .query(Long.class)
+                .single();
+    }
+
+    void lock(long submissionId) {
+        jdbc.sql("select id from submission where id = :id for update")
+                .param("id", submissionId)
+                .query(Long.class)
+                .single();
+    }
+
+    /** The standing after a first claim; no event tells of it. */
+    void standing(long submissionId, SubmissionStatus status, Instant now) {
+        jdbc.sql("update submission set status = :status, updated_at = :now where id = :id and status <> :status")
+                .param("id", submissionId)
+                .param("status", status.name())
+                .param("now", Sql.at(now))
+                .update();
+    }
+
+    /** What the status is made of, as this transaction sees it. */
+    List<SubmissionStatus.Part> parts(long submissionId) {
+        return jdbc.sql("""
+                        select d.state, d.attempt, d.failures, coalesce(l.state in ('TRIPPED', 'PROBING'), false) as held
+                        from delivery d left join lane l using (authority_id, connector)
+                        where d.submission_id = :id
+                        """)
+                .param("id", submissionId)
+                .query((row, number) -> new SubmissionStatus.Part(
+                        DeliveryState.valueOf(row.getString("state")),
+                        row.getInt("attempt"),
+                        row.getInt("failures"),
+                        row.getBoolean("held")))
+                .list();
+    }
+}

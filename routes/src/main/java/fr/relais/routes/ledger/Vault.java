@@ -1,0 +1,150 @@
+package fr.relais.routes.ledger;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeyTemplate;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.Mac;
+import com.google.crypto.tink.Parameters;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.google.crypto.tink.mac.HmacParameters;
+import com.google.crypto.tink.mac.MacConfig;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.util.UUID;
+
+/**
+ * Seals personal data and makes the keyed hashes it is looked up by.
+ *
+ * <p>Owner and kind are bound into each ciphertext: one moved to another row no longer opens.
+ */
+public final class Vault {
+
+    /** What a sealed thing is. */
+    public enum Kind {
+        BODY,
+        DOSSIER,
+        PORTAL_REFERENCE,
+        EXCHANGE
+    }
+
+    private final Aead aead;
+    private final Mac mac;
+
+    private Vault(Aead aead, Mac mac) {
+        this.aead = aead;
+        this.mac = mac;
+    }
+
+    /** Opens the keysets of a folder, making them when there are none. */
+    public static Vault open(Path folder) {
+        try {
+            AeadConfig.register();
+            MacConfig.register();
+            var configuration = RegistryConfiguration.get();
+            var sealing = keyset(folder.resolve("vault-keyset.json"), PredefinedAeadParameters.AES256_GCM);
+            var looking = keyset(folder.resolve("lookup-keyset.json"), rawHmacSha256());
+            return new Vault(
+                    sealing.getPrimitive(configuration, Aead.class), looking.getPrimitive(configuration, Mac.class));
+        } catch (GeneralSecurityException | IOException unusable) {
+            throw new IllegalStateException(
+                    "The keys in %s can't be used (%s). Without them nothing sealed can be read: restore them from a backup."
+                            .formatted(folder, unusable.getMessage()),
+                    unusable);
+        }
+    }
+
+    /** No key id in front, so that the same input makes the same hash whatever key Tink calls primary. */
+    private static HmacParameters rawHmacSha256() throws GeneralSecurityException {
+        return HmacParameters.builder()
+                .setKeySizeBytes(32)
+                .setTagSizeBytes(32)
+                .setHashType(HmacParameters.HashType.SHA256)
+                .setVariant(HmacParameters.Variant.NO_PREFIX)
+                .build();
+    }
+
+    private static KeysetHandle keyset(Path file, Parameters parameters) throws GeneralSecurityException, IOException {
+        Files.createDirectories(file.getParent());
+        if (!Files.exists(file)) {
+            create(
+                    file,
+                    TinkJsonProtoKeysetFormat.serializeKeyset(
+                            KeysetHandle.generateNew(KeyTemplate.createFrom(parameters)),
+                            InsecureSecretKeyAccess.get()));
+        }
+        return TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(file), InsecureSecretKeyAccess.get());
+    }
+
+    /** Readable by its owner only from its first byte; written beside and renamed, so that a crash leaves no half of a key. */
+    private static void create(Path file, String keyset) throws IOException {
+        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        var beside = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new", ownerOnly);
+        try (var channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(keyset.getBytes(StandardCharsets.UTF_8)));
+            channel.force(true);
+        }
+        try {
+            Files.createLink(file, beside); // fails if another process made it meanwhile: then that one counts
+        } catch (FileAlreadyExistsException other) {
+            return;
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+
+    public byte[] seal(UUID owner, Kind kind, byte[] plain) {
+        try {
+            return aead.encrypt(plain, boundTo(owner, kind));
+        } catch (GeneralSecurityException broken) {
+            throw new IllegalStateException("sealing failed", broken);
+        }
+    }
+
+    /**
+     * Opens what was sealed.
+     *
+     * @throws IllegalStateException when it is not this owner's and kind's, was altered, or its key is gone
+     */
+    public byte[] unseal(UUID owner, Kind kind, byte[] sealed) {
+        try {
+            return aead.decrypt(sealed, boundTo(owner, kind));
+        } catch (GeneralSecurityException refused) {
+            throw new IllegalStateException("a sealed %s of %s does not open".formatted(kind, owner), refused);
+        }
+    }
+
+    /** A keyed hash; {@code purpose} keeps equal values of different meaning apart. */
+    public byte[] hmac(String purpose, byte[]... parts) {
+        var size = purpose.length() + 1;
+        for (var part : parts) {
+            size += Integer.BYTES + part.length;
+        }
+        var message = ByteBuffer.allocate(size)
+                .put(purpose.getBytes(StandardCharsets.US_ASCII))
+                .put((byte) 0);
+        for (var part : parts) {
+            message.putInt(part.length).put(part);
+        }
+        try {
+            return mac.computeMac(message.array());
+        } catch (GeneralSecurityException broken) {
+            throw new IllegalStateException("hashing failed", broken);
+        }
+    }
+
+    private static byte[] boundTo(UUID owner, Kind kind) {
+        return (owner + "/" + kind).getBytes(StandardCharsets.US_ASCII);
+    }
+}
