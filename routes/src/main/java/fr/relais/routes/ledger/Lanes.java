@@ -84,6 +84,13 @@ public final class Lanes {
                 : new Pass.Closed();
     }
 
+    /** Takes a slot for a call that changes nothing, such as a look-up; empty when the lane is closed or busy. */
+    public Optional<Duration> slot(Authority authority, ConnectorId connector, int perSecond) {
+        return pass(authority, connector, perSecond, LaneState.RUNNING) instanceof Pass.In(var after)
+                ? Optional.of(after)
+                : Optional.empty();
+    }
+
     public View view(Authority authority, ConnectorId connector) {
         return jdbc.sql("select * from lane where authority_id = :authority and connector = :connector")
                 .param("authority", authority.id())

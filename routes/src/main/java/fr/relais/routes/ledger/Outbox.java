@@ -4,6 +4,7 @@ import fr.relais.connectors.ConnectorId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -27,13 +28,15 @@ public final class Outbox {
      *
      * @param most how many may be out at once
      * @param patience after how long a pointer counts as lost
+     * @return empty when as many are out as may be
      */
-    public List<Long> take(Authority authority, ConnectorId connector, int most, Duration patience, Instant now) {
+    public Optional<List<Long>> take(
+            Authority authority, ConnectorId connector, int most, Duration patience, Instant now) {
         var lost = now.minus(patience);
         return transactions.execute(status -> {
             int room = most - out(authority, connector, lost);
             if (room <= 0) {
-                return List.<Long>of();
+                return Optional.<List<Long>>empty();
             }
             return jdbc
                     .sql("""
@@ -56,7 +59,7 @@ public final class Outbox {
                     .stream()
                     .sorted()
                     .map(Due::id)
-                    .toList();
+                    .toList());
         });
     }
 

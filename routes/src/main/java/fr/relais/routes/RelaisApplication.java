@@ -1,0 +1,22 @@
+package fr.relais.routes;
+
+import java.time.Clock;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+
+/** The hub. Connectors are found beside it, by component scan. */
+@SpringBootApplication(scanBasePackages = "fr.relais")
+@ConfigurationPropertiesScan("fr.relais")
+public class RelaisApplication {
+
+    public static void main(String[] arguments) {
+        SpringApplication.run(RelaisApplication.class, arguments);
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

@@ -1,0 +1,133 @@
+package fr.relais.routes.clients;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+
+/** The built-in token endpoint's parts: clients, key, and how a token is read back. */
+@Configuration(proxyBeanMethods = false)
+class TokenConfiguration {
+
+    /** What a token must be meant for. */
+    static final String AUDIENCE = "relais";
+
+    /** A name, not an address: the same through every proxy. */
+    private static final String ISSUER = "http://relais";
+
+    private static final Duration LIFETIME = Duration.ofMinutes(10);
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
+
+    @Bean
+    RSAKey signingKey(Environment environment) {
+        return SigningKey.kept(data(environment).resolve("keys"));
+    }
+
+    @Bean
+    JWKSource<SecurityContext> keys(RSAKey signingKey) {
+        return new ImmutableJWKSet<>(new JWKSet(signingKey));
+    }
+
+    @Bean
+    RegisteredClientRepository registeredClients(ClientsSettings settings, Environment environment) {
+        var secret = DemoSecret.of(
+                environment.getProperty("RELAIS_DEMO_SECRET"),
+                data(environment),
+                environment.getProperty("RELAIS_BIND"));
+        var clients = settings.clients().entrySet().stream()
+                .map(client -> registered(client.getKey(), client.getValue(), secret))
+                .toList();
+        return new InMemoryRegisteredClientRepository(clients);
+    }
+
+    private static RegisteredClient registered(String id, ClientsSettings.Client client, DemoSecret secret) {
+        return RegisteredClient.withId(id)
+                .clientId(id)
+                .clientSecret(secret.value())
+                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+                .scopes(scopes -> scopes.addAll(client.scopes()))
+                .tokenSettings(TokenSettings.builder().accessTokenTimeToLive(LIFETIME).build())
+                .build();
+    }
+
+    /** The secret is long, random and held in memory only: a slow hash would guard nothing and cost each token call. */
+    @Bean
+    PasswordEncoder secretComparison() {
+        return new PasswordEncoder() {
+            @Override
+            public @Nullable String encode(@Nullable CharSequence raw) {
+                return raw == null ? null : raw.toString();
+            }
+
+            @Override
+            public boolean matches(@Nullable CharSequence raw, @Nullable String kept) {
+                return raw != null
+                        && kept != null
+                        && MessageDigest.isEqual(
+                                raw.toString().getBytes(StandardCharsets.UTF_8), kept.getBytes(StandardCharsets.UTF_8));
+            }
+        };
+    }
+
+    @Bean
+    OAuth2AuthorizationService tokenStore() {
+        return new NoTokenStore();
+    }
+
+    @Bean
+    AuthorizationServerSettings authorizationServerSettings() {
+        return AuthorizationServerSettings.builder().issuer(ISSUER).build();
+    }
+
+    @Bean
+    OAuth2TokenCustomizer<JwtEncodingContext> tokenClaims() {
+        return context -> context.getClaims()
+                .audience(List.of(AUDIENCE))
+                .claim("client_id", context.getRegisteredClient().getClientId());
+    }
+
+    @Bean
+    JwtDecoder tokenReader(RSAKey signingKey) throws JOSEException {
+        var decoder = NimbusJwtDecoder.withPublicKey(signingKey.toRSAPublicKey()).build();
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                new JwtTimestampValidator(CLOCK_SKEW),
+                new JwtIssuerValidator(ISSUER),
+                new JwtClaimValidator<List<String>>(
+                        JwtClaimNames.AUD, audience -> audience != null && audience.contains(AUDIENCE))));
+        return decoder;
+    }
+
+    private static Path data(Environment environment) {
+        return Path.of(environment.getProperty("relais.data", "data"));
+    }
+}

@@ -1,0 +1,55 @@
+package fr.relais.routes.delivery;
+
+import fr.relais.routes.channels.Broker;
+import fr.relais.routes.channels.Policy;
+import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
+import org.springframework.stereotype.Component;
+
+/** Hands each delivery of a lane to its back-office and records what is known of it. */
+@Component
+final class DeliveryRoute extends EndpointRouteBuilder {
+
+    /** More than the feeder ever has out, so that a pointer always finds room. */
+    private static final int ROOM = 1_000;
+
+    private final LaneRegistry lanes;
+    private final Broker broker;
+    private final Claims claims;
+    private final Handover handover;
+    private final Recorder recorder;
+
+    DeliveryRoute(LaneRegistry lanes, Broker broker, Claims claims, Handover handover, Recorder recorder) {
+        this.lanes = lanes;
+        this.broker = broker;
+        this.claims = claims;
+        this.handover = handover;
+        this.recorder = recorder;
+    }
+
+    @Override
+    public void configure() {
+        for (Lane lane : lanes) {
+            int consumers = lane.connector().lane().concurrency();
+            if (broker.used()) {
+                from(jms(lane.queue().name()).concurrentConsumers(consumers)) // a pointer is a hint: losing one costs a sweep
+                        .routeId(lane.queue().name())
+                        .routeConfigurationId(Policy.LANE.id())
+                        .to(direct(lane.work().name()));
+            }
+            from(seda(lane.local().name())
+                            .concurrentConsumers(consumers)
+                            .size(ROOM)
+                            .purgeWhenStopping(true))
+                    .routeId(lane.local().name())
+                    .routeConfigurationId(Policy.LANE.id())
+                    .to(direct(lane.work().name()));
+            from(direct(lane.work().name()))
+                    .routeId(lane.work().name())
+                    .routeConfigurationId(Policy.LANE.id())
+                    .bean(claims.of(lane), "claim")
+                    .filter(body().isNotNull()) // done already, another hub's, or the lane is closed
+                    .bean(handover, "send")
+                    .bean(recorder, "record");
+        }
+    }
+}

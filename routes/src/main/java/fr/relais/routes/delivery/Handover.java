@@ -1,0 +1,57 @@
+package fr.relais.routes.delivery;
+
+import fr.relais.connectors.Connector;
+import fr.relais.connectors.Delivery;
+import fr.relais.connectors.Evidence;
+import fr.relais.connectors.Outcome;
+import fr.relais.connectors.Prepared;
+import fr.relais.routes.ledger.Claim;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Prepares a claimed delivery and sends it; no transaction is open meanwhile. */
+@Component
+public final class Handover {
+
+    /** A claim, and what came of it. */
+    public record Handled(Claim claim, Outcome outcome) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(Handover.class);
+
+    private final LaneRegistry lanes;
+
+    Handover(LaneRegistry lanes) {
+        this.lanes = lanes;
+    }
+
+    public Handled send(Claim claim) {
+        var connector = lanes.find(claim.item().connector()).orElseThrow().connector();
+        var delivery = new Delivery(
+                claim.item().key(),
+                claim.operation(),
+                claim.dossier(),
+                claim.item().attempt(),
+                () -> Duration.ofNanos(claim.expiresAtNanos() - System.nanoTime()));
+        Prepared prepared;
+        try {
+            prepared = connector.prepare(delivery);
+        } catch (RuntimeException unfit) { // by contract: nothing was sent, whatever it is
+            LOG.warn("{} can't be prepared: {}", claim.item(), unfit.getMessage());
+            return new Handled(claim, Outcome.Failed.never("unfit-dossier", Evidence.NONE));
+        }
+        LockSupport.parkNanos(claim.slotIn().toNanos());
+        return new Handled(claim, sent(connector, prepared));
+    }
+
+    private static Outcome sent(Connector connector, Prepared prepared) {
+        try {
+            return connector.send(prepared);
+        } catch (RuntimeException defect) { // a connector must not throw; when it does, nobody knows what it had sent
+            LOG.error("{} threw while sending {}", connector.id(), prepared, defect);
+            return new Outcome.Unknown("connector-defect", Evidence.NONE);
+        }
+    }
+}

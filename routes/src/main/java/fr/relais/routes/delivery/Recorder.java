@@ -1,0 +1,78 @@
+package fr.relais.routes.delivery;
+
+import fr.relais.connectors.Outcome;
+import fr.relais.connectors.Outcome.Declined;
+import fr.relais.connectors.Outcome.Delivered;
+import fr.relais.connectors.Outcome.Failed;
+import fr.relais.connectors.Outcome.Unknown;
+import fr.relais.mappings.teleservice.Definition.IfUnknown;
+import fr.relais.routes.delivery.Handover.Handled;
+import fr.relais.routes.ledger.Claim;
+import fr.relais.routes.ledger.Ledger;
+import fr.relais.routes.ledger.Resolution;
+import java.time.Clock;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Writes what is known after an attempt, and lets the lane learn from it. */
+@Component
+public final class Recorder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
+
+    private final Ledger ledger;
+    private final LaneHealth health;
+    private final Pacing pacing;
+    private final Clock clock;
+
+    Recorder(Ledger ledger, LaneHealth health, Pacing pacing, Clock clock) {
+        this.ledger = ledger;
+        this.health = health;
+        this.pacing = pacing;
+        this.clock = clock;
+    }
+
+    public void record(Handled handled) {
+        var claim = handled.claim();
+        var outcome = handled.outcome();
+        var resolution = resolution(claim, outcome);
+        var name = outcome.getClass().getSimpleName().toUpperCase(Locale.ROOT);
+        boolean counted = ledger.record(claim.item(), resolution, name, outcome.evidence());
+        LOG.info(
+                "{} {} at {}: {}{}",
+                claim.item(),
+                name,
+                claim.item().connector(),
+                resolution.cause() == null ? "ok" : resolution.cause(),
+                counted ? "" : " (too late)");
+        switch (outcome) {
+            case Delivered delivered -> health.answered(claim.item());
+            case Declined declined -> health.answered(claim.item());
+            case Failed failed when failed.again() == Failed.Again.LATER -> health.broke(claim.item(), failed.cause());
+            case Failed failed -> health.answered(claim.item());
+            case Unknown unknown -> health.broke(claim.item(), unknown.cause());
+        }
+    }
+
+    private Resolution resolution(Claim claim, Outcome outcome) {
+        var now = clock.instant();
+        return switch (outcome) {
+            case Delivered(var reference, var evidence) -> Resolution.delivered(reference);
+            case Declined declined when isNotConcerned(claim, declined) -> Resolution.notConcerned();
+            case Declined declined -> Resolution.declined(declined.code());
+            case Failed failed when failed.again() == Failed.Again.NEVER -> Resolution.parked(failed.cause());
+            case Failed failed ->
+                Resolution.again(
+                        failed.cause(),
+                        pacing.next(now, claim.failures(), failed.retryAfter()),
+                        claim.failures() == 0);
+            case Unknown unknown -> Resolution.unknown(unknown.cause(), now);
+        };
+    }
+
+    private static boolean isNotConcerned(Claim claim, Declined declined) {
+        return declined.code().equals(Declined.UNKNOWN_PERSON) && claim.ifUnknown() == IfUnknown.NOT_CONCERNED;
+    }
+}

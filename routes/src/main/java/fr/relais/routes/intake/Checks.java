@@ -1,0 +1,101 @@
+package fr.relais.routes.intake;
+
+import fr.relais.mappings.json.Json;
+import fr.relais.mappings.model.Assurance;
+import fr.relais.mappings.teleservice.Definition.Lifecycle;
+import fr.relais.mappings.teleservice.Problem;
+import fr.relais.mappings.teleservice.Wording;
+import fr.relais.routes.problems.ProblemCode;
+import fr.relais.routes.problems.Refusal;
+import fr.relais.routes.translation.Filing;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Everything that can be refused, is refused here, before anything is promised. */
+@Component
+final class Checks {
+
+    public Filing check(Filing filing) {
+        mayBePosted(filing);
+        var problems = new ArrayList<>(filing.teleservice().problems(filing.body()));
+        if (problems.isEmpty()) {
+            problems.addAll(deposit(filing));
+        }
+        refuseUnknownMembers(problems);
+        if (!problems.isEmpty()) {
+            throw new Refusal(
+                    ProblemCode.FORM_INVALID,
+                    new Wording(
+                            "Le formulaire comporte des erreurs ; chacune est située dans « errors ».",
+                            "The form has errors; each is located in \"errors\"."),
+                    problems);
+        }
+        isSureEnough(filing);
+        return filing;
+    }
+
+    private static void mayBePosted(Filing filing) {
+        var definition = filing.teleservice().definition();
+        if (!filing.caller().mayUse(definition)) {
+            throw new Refusal(
+                    ProblemCode.TELESERVICE_NOT_GRANTED,
+                    new Wording(
+                            "Ce téléservice n'est pas ouvert aux portails de cette sorte.",
+                            "This téléservice is not open to portals of this kind."));
+        }
+        if (definition.lifecycle() != Lifecycle.PUBLISHED) {
+            throw new Refusal(
+                    ProblemCode.TELESERVICE_SUSPENDED,
+                    new Wording("Ce téléservice n'est pas ouvert en ce moment.", "This téléservice is not open now."));
+        }
+        var version = filing.body().path("version");
+        if (version.isString() && !version.asString().equals(definition.version())) {
+            throw new Refusal(
+                    ProblemCode.TELESERVICE_VERSION_RETIRED,
+                    new Wording(
+                            "Cette version du formulaire n'est plus acceptée ; la version en cours est " + definition.version() + ".",
+                            "This version of the form is no longer accepted; the current one is " + definition.version() + "."));
+        }
+    }
+
+    /** A deposit may open rights, so it can't lie ahead. */
+    private static List<Problem> deposit(Filing filing) {
+        var submittedAt = filing.body().path("submittedAt");
+        if (submittedAt.isString() && Instant.parse(submittedAt.asString()).isAfter(filing.receivedAt())) {
+            return List.of(new Problem(
+                    "/submittedAt",
+                    "in-the-future",
+                    new Wording("La date de dépôt est dans le futur.", "The date of deposit lies in the future.")));
+        }
+        return List.of();
+    }
+
+    /** Outside the form it is the portal's program that is wrong, not the applicant. */
+    private static void refuseUnknownMembers(List<Problem> problems) {
+        var unknown = problems.stream()
+                .filter(problem -> problem.code().equals("unknown-field") && !problem.pointer().startsWith("/form/"))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new Refusal(
+                    ProblemCode.UNKNOWN_MEMBER,
+                    new Wording(
+                            "La demande comporte des membres que Relais ne connaît pas.",
+                            "The request has members Relais does not know."),
+                    unknown);
+        }
+    }
+
+    private static void isSureEnough(Filing filing) {
+        var minimum = filing.teleservice().definition().minimumAssurance();
+        var assurance = Json.EDGE.treeToValue(filing.body().path("usager").path("assurance"), Assurance.class);
+        if (!assurance.isAtLeast(minimum)) {
+            throw new Refusal(
+                    ProblemCode.ASSURANCE_TOO_LOW,
+                    new Wording(
+                            "Ce téléservice demande une identité mieux vérifiée (au moins « " + minimum.code() + " »).",
+                            "This téléservice asks for a better verified identity (at least \"" + minimum.code() + "\")."));
+        }
+    }
+}

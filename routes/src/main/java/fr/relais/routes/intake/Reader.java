@@ -1,0 +1,98 @@
+package fr.relais.routes.intake;
+
+import fr.relais.mappings.json.Json;
+import fr.relais.mappings.teleservice.Wording;
+import fr.relais.routes.ledger.IdempotencyKey;
+import fr.relais.routes.ledger.Vault;
+import fr.relais.routes.problems.ProblemCode;
+import fr.relais.routes.problems.Refusal;
+import fr.relais.routes.translation.Filing;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import org.erdtman.jcs.JsonCanonicalizer;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads a body strictly, brings its text to NFC, and makes the fingerprints a replay is recognised by. */
+@Component
+final class Reader {
+
+    private final Vault vault;
+
+    Reader(Vault vault) {
+        this.vault = vault;
+    }
+
+    public Filing read(Post post) {
+        var body = composed(parsed(post.body()));
+        var canonical = canonical(body);
+        var id = post.teleservice().definition().id();
+        var key = new IdempotencyKey(
+                post.caller().authority(),
+                post.caller().portal(),
+                id,
+                vault.hmac("idempotency-key", post.idempotencyKey().getBytes(StandardCharsets.US_ASCII)),
+                vault.hmac("content", id.getBytes(StandardCharsets.UTF_8), canonical));
+        return new Filing(post.caller(), key, post.teleservice(), body, canonical, post.receivedAt());
+    }
+
+    private static ObjectNode parsed(byte[] body) {
+        try {
+            if (Json.EDGE.readTree(body) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JacksonException unreadable) {
+            var at = unreadable.getLocation();
+            throw malformed(
+                    at == null ? "" : " (ligne %d, colonne %d)".formatted(at.getLineNr(), at.getColumnNr()),
+                    at == null ? "" : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr()));
+        }
+        throw malformed("", "");
+    }
+
+    private static Refusal malformed(String ou, String where) {
+        return new Refusal(
+                ProblemCode.MALFORMED_JSON,
+                new Wording(
+                        "Le corps n'est pas un objet JSON lisible" + ou + " : UTF-8, sans membre en double, sans excès de taille ni de profondeur.",
+                        "The body is no readable JSON object" + where + ": UTF-8, no duplicate member, no excessive size or depth."));
+    }
+
+    /** The same text typed on another system is the same text: accents as single characters. */
+    private static ObjectNode composed(ObjectNode object) {
+        object.properties().forEach(member -> {
+            if (member.getValue().isString()) {
+                object.put(member.getKey(), Normalizer.normalize(member.getValue().asString(), Normalizer.Form.NFC));
+            } else {
+                descend(member.getValue());
+            }
+        });
+        return object;
+    }
+
+    private static void descend(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            composed(object);
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                if (array.get(i).isString()) {
+                    array.set(i, Normalizer.normalize(array.get(i).asString(), Normalizer.Form.NFC));
+                } else {
+                    descend(array.get(i));
+                }
+            }
+        }
+    }
+
+    private static byte[] canonical(ObjectNode body) {
+        try {
+            return new JsonCanonicalizer(Json.EDGE.writeValueAsString(body)).getEncodedUTF8();
+        } catch (IOException notCanonical) { // e.g. a lone surrogate
+            throw malformed("", "");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package fr.relais.routes.intake;
+
+import fr.relais.mappings.teleservice.Wording;
+import fr.relais.routes.channels.Closing;
+import fr.relais.routes.clients.Callers;
+import fr.relais.routes.ledger.Acceptance;
+import fr.relais.routes.problems.ProblemCode;
+import fr.relais.routes.problems.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The HTTP edge of a submission. */
+@RestController
+class SubmissionController {
+
+    private static final int MAX_BYTES = 1 << 20;
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{16,128}");
+
+    private final Intake intake;
+    private final Teleservices teleservices;
+    private final Callers callers;
+    private final Closing closing;
+    private final Clock clock;
+
+    SubmissionController(Intake intake, Teleservices teleservices, Callers callers, Closing closing, Clock clock) {
+        this.intake = intake;
+        this.teleservices = teleservices;
+        this.callers = callers;
+        this.closing = closing;
+        this.clock = clock;
+    }
+
+    @PostMapping(
+            path = "/api/v1/teleservices/{id}/submissions",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<byte[]> submit(
+            @PathVariable String id,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @AuthenticationPrincipal Jwt token,
+            HttpServletRequest request)
+            throws IOException {
+        if (closing.hasBegun()) {
+            throw closing();
+        }
+        var teleservice = teleservices
+                .find(id)
+                .orElseThrow(() -> new Refusal(
+                        ProblemCode.NOT_FOUND, new Wording("Ce téléservice n'existe pas.", "No such téléservice.")));
+        if (key == null || !KEY.matcher(key).matches()) {
+            throw new Refusal(
+                    ProblemCode.IDEMPOTENCY_KEY_MISSING,
+                    new Wording(
+                            "Joignez un en-tête Idempotency-Key de 16 à 128 caractères ASCII visibles, le même à chaque renvoi.",
+                            "Send an Idempotency-Key header of 16 to 128 visible ASCII characters, the same with each repetition."));
+        }
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return answer(intake.submit(new Post(callers.of(token), teleservice, key, body(request), now)));
+    }
+
+    private static byte[] body(HttpServletRequest request) throws IOException {
+        if (request.getContentLengthLong() <= MAX_BYTES) {
+            var body = request.getInputStream().readNBytes(MAX_BYTES + 1);
+            if (body.length <= MAX_BYTES) {
+                return body;
+            }
+        }
+        throw new Refusal(
+                ProblemCode.TOO_LARGE,
+                new Wording("La demande dépasse 1 Mio.", "The request is larger than 1 MiB."));
+    }
+
+    private static ResponseEntity<byte[]> answer(Acceptance acceptance) {
+        return switch (acceptance) {
+            case Acceptance.Accepted accepted -> {
+                var response = ResponseEntity.accepted()
+                        .location(URI.create("/api/v1/submissions/" + accepted.id()))
+                        .contentType(MediaType.APPLICATION_JSON);
+                if (accepted.replayed()) {
+                    response.header("Idempotency-Replayed", "true");
+                }
+                yield response.body(accepted.receipt());
+            }
+            case Acceptance.KeyReused reused ->
+                throw new Refusal(
+                        ProblemCode.IDEMPOTENCY_KEY_REUSED,
+                        new Wording(
+                                "Cette clé a déjà servi pour un autre contenu ; prenez-en une nouvelle.",
+                                "This key was used for other content; take a new one."));
+            case Acceptance.InProgress running ->
+                throw new Refusal(
+                        ProblemCode.REQUEST_IN_PROGRESS,
+                        new Wording(
+                                "La même demande est en cours d'enregistrement ; renvoyez-la dans un instant.",
+                                "The same request is being kept; send it again in a moment."),
+                        Duration.ofSeconds(1));
+            case Acceptance.Expired expired ->
+                throw new Refusal(
+                        ProblemCode.SUBMISSION_EXPIRED,
+                        new Wording(
+                                "Cette demande a été reçue puis effacée au terme de sa durée de conservation.",
+                                "This submission was received, and purged when its retention ended."));
+        };
+    }
+
+    private static Refusal closing() {
+        return new Refusal(
+                ProblemCode.LEDGER_UNAVAILABLE,
+                new Wording(
+                        "Le service redémarre. Renvoyez la même demande avec la même clé d'idempotence.",
+                        "The service is restarting. Send the same request again with the same idempotency key."),
+                Duration.ofSeconds(5));
+    }
+}

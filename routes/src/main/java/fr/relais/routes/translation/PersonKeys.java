@@ -1,0 +1,41 @@
+package fr.relais.routes.translation;
+
+import fr.relais.mappings.model.Identite;
+import fr.relais.routes.ledger.Vault;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/** Recognises a person without knowing who it is: keyed hashes of birth name, given names and date of birth. */
+@Component
+final class PersonKeys {
+
+    private static final Pattern NOT_A_LETTER = Pattern.compile("[^A-Z]+");
+
+    private final Vault vault;
+
+    PersonKeys(Vault vault) {
+        this.vault = vault;
+    }
+
+    /** The same however accents, case and hyphens were typed. */
+    byte[] person(Identite identite) {
+        return vault.hmac(
+                "person",
+                folded(identite.nomNaissance()),
+                folded(String.join(" ", identite.prenoms())),
+                identite.dateNaissance().value().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Within it, submissions reach a back-office in the order they came. */
+    byte[] order(byte[] person, String scope) {
+        return vault.hmac("order", person, scope.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] folded(String name) {
+        var upper = Normalizer.normalize(name, Normalizer.Form.NFD).toUpperCase(Locale.ROOT);
+        return NOT_A_LETTER.matcher(upper).replaceAll("").getBytes(StandardCharsets.US_ASCII);
+    }
+}
