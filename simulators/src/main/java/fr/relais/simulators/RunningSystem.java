@@ -1,0 +1,113 @@
+package fr.relais.simulators;
+
+import fr.relais.simulators.SimulatedSystem.Surroundings;
+import fr.relais.simulators.gate.Backend;
+import fr.relais.simulators.gate.Call;
+import fr.relais.simulators.gate.Fault;
+import fr.relais.simulators.gate.FaultMode;
+import fr.relais.simulators.gate.Gate;
+import fr.relais.simulators.journal.Applied;
+import fr.relais.simulators.journal.Journal;
+import fr.relais.simulators.people.People;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** One system that runs: where it is, what it received and applied, and how it is made to fail. */
+public final class RunningSystem implements AutoCloseable {
+
+    private final SimulatedSystem system;
+    private final String host;
+    private final Journal journal;
+    private final Backend backend;
+    private final Gate gate;
+
+    RunningSystem(SimulatedSystem system, Path folder, InetAddress bind, int basePort, Duration slowness) {
+        this.system = system;
+        host = bind.isAnyLocalAddress() ? "127.0.0.1" : bind.getHostAddress();
+        journal = new Journal(folder.resolve(system.id() + ".jsonl"), system.id(), Clock.systemUTC());
+        Path workFolder = folder.resolve("work").resolve(system.id());
+        backend = system.open(new Surroundings(journal, new People(system.id(), slowness), workFolder));
+        gate = new Gate(bind, basePort == 0 ? 0 : basePort + system.portOffset(), backend);
+    }
+
+    public String id() {
+        return system.id();
+    }
+
+    public String name() {
+        return system.name();
+    }
+
+    public int port() {
+        return gate.port();
+    }
+
+    public URI url() {
+        String bracketed = host.indexOf(':') < 0 ? host : "[" + host + "]";
+        return URI.create("http://" + bracketed + ":" + port() + system.path());
+    }
+
+    public URI wsdl() {
+        return URI.create(url() + "?wsdl");
+    }
+
+    public Fault fault() {
+        return gate.fault();
+    }
+
+    /** Takes effect on the next call; connections held by the former fault are closed. */
+    public void fail(Fault fault) {
+        gate.set(fault);
+    }
+
+    public void fail(FaultMode mode) {
+        fail(Fault.of(mode));
+    }
+
+    public void recover() {
+        fail(Fault.NONE);
+    }
+
+    /** Everything applied, oldest first. */
+    public List<Applied> records() {
+        return journal.all();
+    }
+
+    public List<Applied> records(String cleRelais) {
+        return journal.under(cleRelais);
+    }
+
+    /** Everything received since the start, applied or not. */
+    public List<Call> calls() {
+        return gate.calls();
+    }
+
+    public long calls(String cleRelais, String operation) {
+        return gate.calls().stream()
+                .filter(call -> cleRelais.equals(call.cleRelais()))
+                .filter(call -> operation.equals(call.operation()))
+                .count();
+    }
+
+    /** The bodies of the last state-changing calls under a key, byte by byte as they came. */
+    public List<byte[]> bodies(String cleRelais) {
+        return gate.bodies(cleRelais);
+    }
+
+    /** Forgets what was applied, on disk too, and what was received. */
+    public void forget() {
+        journal.forget();
+        gate.forget();
+    }
+
+    @Override
+    public void close() {
+        gate.close();
+        backend.close();
+        journal.close();
+    }
+}

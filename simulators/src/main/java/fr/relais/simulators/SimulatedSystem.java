@@ -1,0 +1,31 @@
+package fr.relais.simulators;
+
+import fr.relais.simulators.gate.Backend;
+import fr.relais.simulators.journal.Journal;
+import fr.relais.simulators.people.People;
+import java.nio.file.Path;
+
+/** A system that can be simulated; implementing it, with a constructor without arguments, is enough to be started. */
+public interface SimulatedSystem {
+
+    /** The name téléservices target it by. */
+    String id();
+
+    /** As people call it. */
+    String name();
+
+    /** How far its public port is from the simulators' own; each system takes one of its own. */
+    int portOffset();
+
+    /** Where its service is reached on its port. */
+    String path();
+
+    Backend open(Surroundings surroundings);
+
+    /**
+     * What a system is given to live in.
+     *
+     * @param workFolder for what its server needs while it runs
+     */
+    record Surroundings(Journal journal, People people, Path workFolder) {}
+}

@@ -1,0 +1,27 @@
+package fr.relais.simulators;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Where the simulators live.
+ *
+ * @param port the admin API's; each system is at its offset from it, and 0 gives everything a free port
+ * @param bind the only address listened on
+ * @param folder where what was applied is kept
+ * @param slowness how long {@code LENT-TEST} makes a change wait
+ */
+@ConfigurationProperties("relais.simulators")
+record SimulatorsSettings(int port, InetAddress bind, Path folder, Duration slowness) {
+
+    SimulatorsSettings {
+        if (port < 0 || port > 65_000) {
+            throw new IllegalArgumentException("RELAIS_SIMULATORS_PORT is between 0 and 65000");
+        }
+        if (slowness.isNegative()) {
+            throw new IllegalArgumentException("relais.simulators.slowness is not negative");
+        }
+    }
+}
