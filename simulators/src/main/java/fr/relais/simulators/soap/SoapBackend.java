@@ -58,8 +58,10 @@ public final class SoapBackend implements Backend {
                 forward.header(name, value);
             }
         });
+        String host = request.headers().getOrDefault("Host", "localhost");
         forward.header("X-Forwarded-Proto", "http");
-        forward.header("X-Forwarded-Host", request.headers().getOrDefault("Host", "localhost"));
+        forward.header("X-Forwarded-Host", host);
+        forward.header("X-Forwarded-Port", host.replaceFirst("^.*?(?::(\\d+))?$", "$1"));
         try {
             return reply(client.send(forward.build(), BodyHandlers.ofByteArray()));
         } catch (IOException e) {

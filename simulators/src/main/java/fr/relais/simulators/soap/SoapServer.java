@@ -89,6 +89,7 @@ final class SoapServer implements AutoCloseable {
     private static RemoteIpValve publicAddress() {
         var valve = new RemoteIpValve();
         valve.setHostHeader("X-Forwarded-Host");
+        valve.setPortHeader("X-Forwarded-Port");
         return valve;
     }
 }
