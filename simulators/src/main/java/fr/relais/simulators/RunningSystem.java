@@ -31,7 +31,17 @@ public final class RunningSystem implements AutoCloseable {
         journal = new Journal(folder.resolve(system.id() + ".jsonl"), system.id(), Clock.systemUTC());
         Path workFolder = folder.resolve("work").resolve(system.id());
         backend = system.open(new Surroundings(journal, new People(system.id(), slowness), workFolder));
-        gate = new Gate(bind, basePort == 0 ? 0 : basePort + system.portOffset(), backend);
+        gate = openGate(bind, basePort == 0 ? 0 : basePort + system.portOffset());
+    }
+
+    private Gate openGate(InetAddress bind, int port) {
+        try {
+            return new Gate(bind, port, backend);
+        } catch (RuntimeException e) {
+            backend.close();
+            journal.close();
+            throw e;
+        }
     }
 
     public String id() {

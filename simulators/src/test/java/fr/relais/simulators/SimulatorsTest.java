@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.apache.cxf.Bus;
+import org.apache.cxf.BusFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,6 +106,38 @@ class SimulatorsTest {
             assertThat(new String(social.bodies(KEY).getFirst(), StandardCharsets.UTF_8))
                     .isEqualTo(valid);
         }
+    }
+
+    @Test
+    void leavesTheBusOfClientsInTheSameJvmAlone() {
+        try (var simulators = Simulators.start(folder, 0)) {
+            assertThat(simulators.systems()).hasSize(2);
+        }
+        Bus ofClients = BusFactory.getDefaultBus();
+        try (var simulators = Simulators.start(folder, 0)) {
+            assertThat(simulators.systems()).hasSize(2);
+            assertThat(BusFactory.getThreadDefaultBus()).isSameAs(ofClients);
+        }
+        assertThat(BusFactory.getDefaultBus()).isSameAs(ofClients);
+        assertThat(ofClients.getState()).isNotEqualTo(Bus.BusState.SHUTDOWN);
+    }
+
+    @Test
+    void refusesAFolderAlreadyInUse() {
+        try (var simulators = Simulators.start(folder, 0)) {
+            assertThat(simulators.systems()).hasSize(2);
+            assertThatThrownBy(() -> Simulators.start(folder, 0)).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void refusesAPortAlreadyInUseAndLeavesNothingOpen() {
+        try (var one = Simulators.start(folder.resolve("one"), 0)) {
+            int base = one.system("social").port() - 1;
+            assertThatThrownBy(() -> Simulators.start(folder.resolve("two"), base))
+                    .hasMessageContaining("cannot be listened on");
+        }
+        Simulators.start(folder.resolve("two"), 0).close();
     }
 
     @Test

@@ -1,6 +1,11 @@
 package fr.relais.simulators.admin;
 
+import fr.relais.simulators.gate.FaultMode;
+import java.util.Arrays;
 import java.util.NoSuchElementException;
+import java.util.stream.Collectors;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -9,7 +14,12 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Says what is wrong with an admin request, without echoing it. */
 @RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE) // before the general answers of Spring
 final class Problems {
+
+    private static final String FAULT =
+            "A fault is {mode, delayMs?, count?}: delayMs 0 to 600000, count 1 or more, mode one of "
+                    + Arrays.stream(FaultMode.values()).map(FaultMode::wire).collect(Collectors.joining(", "));
 
     @ExceptionHandler
     ProblemDetail on(NoSuchElementException e) {
@@ -18,8 +28,6 @@ final class Problems {
 
     @ExceptionHandler
     ProblemDetail on(HttpMessageNotReadableException e) {
-        return ProblemDetail.forStatusAndDetail(
-                HttpStatus.BAD_REQUEST,
-                "A fault is {mode, delayMs?, count?}: a mode of the README, a delay of 0 to 600000, a count of 1 or more.");
+        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, FAULT);
     }
 }

@@ -1,6 +1,7 @@
 package fr.relais.simulators.gate;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.time.Duration;
 
@@ -51,7 +52,7 @@ final class Exchange {
         socket.setSoTimeout(0);
         if (holds.add(socket, era)) {
             try (socket) {
-                socket.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+                socket.getInputStream().transferTo(OutputStream.nullOutputStream());
             } finally {
                 holds.remove(socket);
             }

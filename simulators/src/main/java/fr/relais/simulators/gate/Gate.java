@@ -10,10 +10,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A system's public port: every call passes here, is noted, and meets the fault that is on. */
 public final class Gate implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
     private static final int MOST_CONNECTIONS = 512;
     private static final int IDLE_MS = 30_000;
 
@@ -105,6 +108,8 @@ public final class Gate implements AutoCloseable {
             // the client left, or a fault closed the connection: both are what was asked for
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.warn("a call on port {} was cut short: {}", port(), e.toString());
         } finally {
             idle.remove(socket);
             connections.remove(socket);

@@ -3,6 +3,7 @@ package fr.relais.simulators.gate;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 
 /** One HTTP answer, written with its whole length even when only half of it follows. */
@@ -31,7 +32,7 @@ public final class Reply {
     }
 
     Reply with(String header, String value) {
-        var more = new java.util.HashMap<>(headers);
+        var more = new HashMap<>(headers);
         more.put(header, value);
         return new Reply(status, more, body);
     }

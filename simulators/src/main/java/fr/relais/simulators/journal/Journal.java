@@ -40,7 +40,11 @@ public final class Journal implements AutoCloseable {
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
             file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            reload(Files.readString(path));
+            if (file.tryLock() == null) {
+                throw new IllegalStateException("other simulators use " + path + ": give these another RELAIS_DATA");
+            }
+            // Not readString: a crash may have cut a character in two.
+            reload(new String(Files.readAllBytes(path), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

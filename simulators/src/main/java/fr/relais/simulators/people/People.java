@@ -2,6 +2,7 @@ package fr.relais.simulators.people;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Everyone is known to every system, under a number drawn from their identity, unless their name says otherwise.
@@ -79,7 +80,7 @@ public final class People {
 
     private String number(Person person, String rank) {
         String digest = person.digest().substring(0, 9);
-        return sealed("" + system.toUpperCase(java.util.Locale.ROOT).charAt(0)
+        return sealed("" + system.toUpperCase(Locale.ROOT).charAt(0)
                 + Quirk.of(person, system).initial()
                 + digest
                 + rank);

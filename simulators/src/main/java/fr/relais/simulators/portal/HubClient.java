@@ -66,19 +66,24 @@ final class HubClient {
         return HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT).header("Accept", "application/json");
     }
 
+    /** Of a problem; what else an error page says is no use in one line. */
+    private static String code(String body) {
+        try {
+            return JSON.readTree(body).path("code").asString("");
+        } catch (JacksonException e) {
+            return "";
+        }
+    }
+
     private JsonNode send(HttpRequest.Builder builder, int expected) throws PortalFailure, InterruptedException {
         HttpRequest request = builder.build();
         try {
             HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-            JsonNode body = JSON.readTree(answer.body());
             if (answer.statusCode() != expected) {
-                throw new PortalFailure("%s answered %d %s"
-                        .formatted(
-                                request.uri(),
-                                answer.statusCode(),
-                                body.path("code").asString("")));
+                throw new PortalFailure(
+                        "%s answered %d %s".formatted(request.uri(), answer.statusCode(), code(answer.body())));
             }
-            return body;
+            return JSON.readTree(answer.body());
         } catch (IOException e) {
             throw new PortalFailure(request.uri() + " cannot be reached: is it started?");
         } catch (JacksonException e) {

@@ -13,7 +13,6 @@ import javax.xml.stream.XMLStreamReader;
 final class Envelopes {
 
     private static final String UNREADABLE = "?";
-    private static final XMLInputFactory STAX = stax();
 
     private final SoapContract contract;
 
@@ -25,7 +24,7 @@ final class Envelopes {
         String operation = UNREADABLE;
         String key = null;
         try {
-            XMLStreamReader xml = STAX.createXMLStreamReader(new ByteArrayInputStream(envelope));
+            XMLStreamReader xml = stax().createXMLStreamReader(new ByteArrayInputStream(envelope));
             if (descendTo(xml, "Body") && nextElement(xml)) {
                 operation = xml.getLocalName();
                 key = nextElement(xml) && xml.getLocalName().equals("cleRelais") ? xml.getElementText() : null;

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.RemoteIpValve;
 import org.apache.cxf.Bus;
@@ -21,7 +22,7 @@ import org.apache.tomcat.util.modeler.Registry;
 /** One JAX-WS service on a bus and a Tomcat of its own, on a free loopback port. */
 final class SoapServer implements AutoCloseable {
 
-    private final Bus bus = BusFactory.newInstance().createBus();
+    private final Bus bus = ownBus();
     private final Tomcat tomcat = new Tomcat();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -33,7 +34,11 @@ final class SoapServer implements AutoCloseable {
         try {
             tomcat.setBaseDir(Files.createDirectories(workFolder).toString());
             tomcat.setConnector(connector());
-            var context = tomcat.addContext("", workFolder.toAbsolutePath().toString());
+            var context = (StandardContext)
+                    tomcat.addContext("", workFolder.toAbsolutePath().toString());
+            // Hunting for leaks of redeployed applications warns at each stop, and nothing is redeployed here.
+            context.setClearReferencesThreadLocals(false);
+            context.setClearReferencesRmiTargets(false);
             Tomcat.addServlet(context, "cxf", servlet);
             context.addServletMapping("/*", "cxf");
             context.getPipeline().addValve(publicAddress());
@@ -60,6 +65,16 @@ final class SoapServer implements AutoCloseable {
             threads.shutdownNow();
             bus.shutdown(true);
         }
+    }
+
+    /** Creating a bus makes it everybody's default; a client in the same JVM would then die with this server. */
+    private static Bus ownBus() {
+        Bus everybodys = BusFactory.getDefaultBus(false);
+        Bus threads = BusFactory.getThreadDefaultBus(false);
+        Bus own = BusFactory.newInstance().createBus();
+        BusFactory.setDefaultBus(everybodys);
+        BusFactory.setThreadDefaultBus(threads);
+        return own;
     }
 
     private void publish(String path, Object service) {

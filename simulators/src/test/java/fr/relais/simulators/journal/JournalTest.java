@@ -52,7 +52,7 @@ class JournalTest {
         try (var journal = new Journal(file, "social", CLOCK)) {
             journal.append("op", "K/1", "B", "s");
         }
-        Files.writeString(file, "{\"system\":\"soc", StandardOpenOption.APPEND);
+        Files.write(file, new byte[] {'{', (byte) 0xE2}, StandardOpenOption.APPEND);
         try (var journal = new Journal(file, "social", CLOCK)) {
             journal.append("op", "K/2", "B", "s");
         }
