@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.relais.simulators.gate.FaultMode;
+import java.io.ByteArrayInputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -148,6 +150,23 @@ class SimulatorsTest {
                 var answer = http.send(HttpRequest.newBuilder(system.wsdl()).build(), BodyHandlers.ofString());
                 assertThat(answer.body()).contains("location=\"" + system.url() + "\"");
             }
+        }
+    }
+
+    @Test
+    void readsRequestsSentInChunks() throws Exception {
+        byte[] body = Soap.changeRib(KEY, "DUPONT-TEST").getBytes(StandardCharsets.UTF_8);
+        try (var simulators = Simulators.start(folder, 0);
+                var http = HttpClient.newHttpClient()) {
+            RunningSystem social = simulators.system("social");
+            var request = HttpRequest.newBuilder(social.url())
+                    .header("Content-Type", "text/xml; charset=UTF-8")
+                    .expectContinue(true)
+                    .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+                    .build();
+
+            assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+            assertThat(social.bodies(KEY)).containsExactly(body);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -32,6 +33,9 @@ public final class Journal implements AutoCloseable {
     private final FileChannel file;
     private final List<Applied> all = new ArrayList<>();
     private final Map<String, List<Applied>> byKey = new HashMap<>();
+    private final AtomicLong written = new AtomicLong();
+    private final Object disk = new Object();
+    private long durable;
     private long sequence;
 
     public Journal(Path path, String system, Clock clock) {
@@ -50,7 +54,13 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    public synchronized Applied append(String operation, String cleRelais, String businessKey, String summary) {
+    public Applied append(String operation, String cleRelais, String businessKey, String summary) {
+        Applied applied = write(operation, cleRelais, businessKey, summary);
+        makeDurable(written.get());
+        return applied;
+    }
+
+    private synchronized Applied write(String operation, String cleRelais, String businessKey, String summary) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         String reference = "%s-%d-%06d"
                 .formatted(
@@ -99,9 +109,25 @@ public final class Journal implements AutoCloseable {
             while (bytes.hasRemaining()) {
                 file.write(bytes);
             }
-            file.force(true);
+            written.incrementAndGet();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One sync serves everything written before it: calls that wait here together leave together. */
+    private void makeDurable(long upTo) {
+        synchronized (disk) {
+            if (durable >= upTo) {
+                return;
+            }
+            long sure = written.get();
+            try {
+                file.force(false);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            durable = sure;
         }
     }
 

@@ -8,6 +8,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +60,20 @@ class JournalTest {
         }
         try (var journal = new Journal(file, "social", CLOCK)) {
             assertThat(journal.all()).extracting(Applied::cleRelais).containsExactly("K/1", "K/2");
+        }
+    }
+
+    @Test
+    void keepsEveryLineOfManyAtOnce() throws Exception {
+        try (var journal = new Journal(file, "social", CLOCK);
+                var threads = Executors.newFixedThreadPool(8)) {
+            threads.invokeAll(Collections.nCopies(200, () -> journal.append("op", "K/1", "B", "s")));
+        }
+        try (var journal = new Journal(file, "social", CLOCK)) {
+            assertThat(journal.under("K/1"))
+                    .extracting(Applied::reference)
+                    .hasSize(200)
+                    .doesNotHaveDuplicates();
         }
     }
 
