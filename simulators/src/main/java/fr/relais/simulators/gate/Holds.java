@@ -1,7 +1,6 @@
 package fr.relais.simulators.gate;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.util.HashSet;
 import java.util.Set;
@@ -39,7 +38,7 @@ final class Holds {
         try {
             socket.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // it is gone either way
         }
     }
 }

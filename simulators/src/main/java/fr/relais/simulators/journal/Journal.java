@@ -44,13 +44,20 @@ public final class Journal implements AutoCloseable {
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
             file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        try {
             if (file.tryLock() == null) {
                 throw new IllegalStateException("other simulators use " + path + ": give these another RELAIS_DATA");
             }
-            // Not readString: a crash may have cut a character in two.
-            reload(new String(Files.readAllBytes(path), StandardCharsets.UTF_8));
+            reload(content());
         } catch (IOException e) {
+            close();
             throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
     }
 
@@ -129,6 +136,13 @@ public final class Journal implements AutoCloseable {
             }
             durable = sure;
         }
+    }
+
+    /** Read through the locked channel: closing any other on this file would give the lock away. */
+    private String content() throws IOException {
+        var bytes = ByteBuffer.allocate(Math.toIntExact(file.size()));
+        while (bytes.hasRemaining() && file.read(bytes) >= 0) {}
+        return new String(bytes.array(), StandardCharsets.UTF_8);
     }
 
     private void reload(String text) throws IOException {
