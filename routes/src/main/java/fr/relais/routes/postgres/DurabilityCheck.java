@@ -1,0 +1,63 @@
+package fr.relais.routes.postgres;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
+/** A 202 means durable: refuses a database that may forget what it has committed. */
+final class DurabilityCheck {
+
+    private static final int OLDEST = 150_000;
+
+    private static final List<Requirement> REQUIREMENTS = List.of(
+            new Requirement("fsync", List.of("on"), "in postgresql.conf"),
+            new Requirement("full_page_writes", List.of("on"), "in postgresql.conf"),
+            new Requirement(
+                    "synchronous_commit",
+                    List.of("on", "remote_apply"),
+                    "in postgresql.conf, and reset it on the role (ALTER ROLE … RESET) and the database (ALTER DATABASE … RESET)"));
+
+    private record Requirement(String setting, List<String> accepted, String where) {
+
+        void check(String value) {
+            if (!accepted.contains(value)) {
+                throw new StartRefused(
+                        "the database's " + setting + " is " + value + ", so it may lose what the hub has acknowledged",
+                        "Set " + setting + " = " + String.join(" or ", accepted) + " " + where);
+            }
+        }
+    }
+
+    private DurabilityCheck() {}
+
+    /** Looks at the settings as the hub's own sessions see them: a role or a database may override the server's. */
+    static void verify(JdbcConnectionDetails database) throws SQLException {
+        try (Connection connection =
+                DriverManager.getConnection(database.getJdbcUrl(), database.getUsername(), database.getPassword())) {
+            int version = Integer.parseInt(setting(connection, "server_version_num"));
+            if (version < OLDEST) {
+                throw new StartRefused(
+                        "the database is PostgreSQL " + setting(connection, "server_version") + " (server_version_num "
+                                + version + ")",
+                        "Use PostgreSQL 15 or later (server_version_num " + OLDEST + ")");
+            }
+            for (Requirement requirement : REQUIREMENTS) {
+                requirement.check(setting(connection, requirement.setting()));
+            }
+        }
+    }
+
+    private static String setting(Connection connection, String name) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT current_setting(?)")) {
+            query.setString(1, name);
+            try (ResultSet answer = query.executeQuery()) {
+                answer.next();
+                return answer.getString(1);
+            }
+        }
+    }
+}
