@@ -5,12 +5,16 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /** A 202 means durable: refuses a database that may forget what it has committed. */
 final class DurabilityCheck {
 
+    private static final String VERSION = "server_version_num";
     private static final int OLDEST = 150_000;
 
     private static final List<Requirement> REQUIREMENTS = List.of(
@@ -36,18 +40,26 @@ final class DurabilityCheck {
 
     /** Looks at the settings as the hub's own sessions see them: a role or a database may override the server's. */
     static void verify(JdbcConnectionDetails database) throws SQLException {
+        Map<String, String> settings = new HashMap<>();
         try (Connection connection =
                 DriverManager.getConnection(database.getJdbcUrl(), database.getUsername(), database.getPassword())) {
-            int version = Integer.parseInt(setting(connection, "server_version_num"));
-            if (version < OLDEST) {
-                throw new StartRefused(
-                        "the database is PostgreSQL " + setting(connection, "server_version") + " (server_version_num "
-                                + version + ")",
-                        "Use PostgreSQL 15 or later (server_version_num " + OLDEST + ")");
-            }
+            settings.put(VERSION, setting(connection, VERSION));
             for (Requirement requirement : REQUIREMENTS) {
-                requirement.check(setting(connection, requirement.setting()));
+                settings.put(requirement.setting(), setting(connection, requirement.setting()));
             }
+        }
+        verify(settings);
+    }
+
+    static void verify(Map<String, String> settings) {
+        String version = Objects.requireNonNull(settings.get(VERSION));
+        if (Integer.parseInt(version) < OLDEST) {
+            throw new StartRefused(
+                    "the database's " + VERSION + " is " + version,
+                    "Use PostgreSQL 15 or later (" + VERSION + " from " + OLDEST + " on)");
+        }
+        for (Requirement requirement : REQUIREMENTS) {
+            requirement.check(Objects.requireNonNull(settings.get(requirement.setting())));
         }
     }
 

@@ -95,6 +95,7 @@ final class EmbeddedPostgres implements JdbcConnectionDetails, AutoCloseable {
             }
             port = ports.draw();
         }
+        postmaster.stop(); // it may only have been slow
         throw new StartRefused("PostgreSQL does not start in " + home, "Read why in " + log);
     }
 

@@ -14,6 +14,7 @@ record KeptPort(Path file) {
     // talking to itself.
     private static final int FIRST = 20_000;
     private static final int LAST = 32_000;
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
     int choose() throws IOException {
         if (Files.exists(file)) {
@@ -36,7 +37,7 @@ record KeptPort(Path file) {
     }
 
     private static boolean isFree(int port) {
-        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getByAddress(LOOPBACK))) {
             return probe.isBound();
         } catch (IOException e) {
             return false;

@@ -1,0 +1,59 @@
+package fr.relais.routes.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class TestPostgresIT {
+
+    @Test
+    void keepsDatabasesApart() {
+        try (TestDatabase one = TestPostgres.database();
+                TestDatabase other = TestPostgres.database()) {
+            JdbcClient.create(one.dataSource()).sql("CREATE TABLE mine (n int)").update();
+            assertThat(tables(one)).isEqualTo(tables(other) + 1);
+        }
+    }
+
+    @Test
+    void handsOutAMigratedDatabase() {
+        try (TestDatabase database = TestPostgres.database()) {
+            assertThat(JdbcClient.create(database.dataSource())
+                            .sql("SELECT count(*) FROM flyway_schema_history")
+                            .query(Integer.class)
+                            .single())
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    void takesAServerAwayAndBringsItBackWithItsData(@TempDir Path temp) throws SQLException {
+        try (StoppablePostgres server = StoppablePostgres.startedIn(temp.resolve("postgres"));
+                TestDatabase database = new TestDatabase(server.url(), server.username(), server.password())) {
+            JdbcClient client = JdbcClient.create(database.dataSource());
+            client.sql("CREATE TABLE kept AS SELECT 'yes' AS answer").update();
+
+            server.kill();
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> java.sql.DriverManager.getConnection(
+                                    server.url(), server.username(), server.password())
+                            .close());
+
+            server.restart();
+            assertThat(client.sql("SELECT answer FROM kept").query(String.class).single())
+                    .isEqualTo("yes");
+        }
+    }
+
+    private static int tables(TestDatabase database) {
+        return JdbcClient.create(database.dataSource())
+                .sql("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")
+                .query(Integer.class)
+                .single();
+    }
+}
