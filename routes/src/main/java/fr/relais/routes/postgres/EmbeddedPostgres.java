@@ -2,6 +2,7 @@ package fr.relais.routes.postgres;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -55,6 +56,10 @@ final class EmbeddedPostgres implements JdbcConnectionDetails, AutoCloseable {
                 lock.close();
                 throw e;
             }
+        } catch (FileSystemException e) {
+            throw new StartRefused(
+                    "PostgreSQL cannot use its files: " + e.getMessage(),
+                    "Start the hub as the account that owns " + folder + ", or give it another folder (RELAIS_DATA)");
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL could not be started in " + folder, e);
         } catch (SQLException e) {

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** The server process of a data directory, as its {@code postmaster.pid} tells. */
 record Postmaster(Path data, Tools tools) {
@@ -32,8 +34,9 @@ record Postmaster(Path data, Tools tools) {
      * would take that process for its own). Only the holder of the folder's lock may do this.
      */
     void settle() throws IOException {
-        if (!Files.exists(pidFile()) || recorded().isEmpty()) {
-            return; // PostgreSQL itself removes the file of a process that is gone
+        OptionalLong pid = recordedPid();
+        if (pid.isPresent() && ProcessHandle.of(pid.getAsLong()).isEmpty()) {
+            return; // PostgreSQL itself sees to the file of a process that is gone
         }
         if (server().isPresent()) {
             stop();
@@ -86,18 +89,16 @@ record Postmaster(Path data, Tools tools) {
     }
 
     Optional<ProcessHandle> server() {
-        return recorded().filter(this::isServer);
+        OptionalLong pid = recordedPid();
+        return pid.isPresent() ? ProcessHandle.of(pid.getAsLong()).filter(this::isServer) : Optional.empty();
     }
 
-    /** The process whose number is in the file, whatever it is. */
-    private Optional<ProcessHandle> recorded() {
-        try {
-            List<String> lines = Files.readAllLines(pidFile());
-            return lines.isEmpty()
-                    ? Optional.empty()
-                    : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()));
+    /** Nothing where the file is missing, or a full disk left it without a number. */
+    private OptionalLong recordedPid() {
+        try (Stream<String> lines = Files.lines(pidFile())) {
+            return lines.limit(1).map(String::strip).mapToLong(Long::parseLong).findFirst();
         } catch (IOException | NumberFormatException e) {
-            return Optional.empty();
+            return OptionalLong.empty();
         }
     }
 

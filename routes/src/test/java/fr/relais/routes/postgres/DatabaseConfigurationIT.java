@@ -2,6 +2,7 @@ package fr.relais.routes.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,8 @@ class DatabaseConfigurationIT {
     }
 
     @Test
-    void stopsTheDatabaseLast() {
+    void stopsTheDatabaseLast() throws IOException {
+        TestPostgres.lendProgramsTo(data);
         List<String> heard = new ArrayList<>();
         hub.withPropertyValues("relais.data=" + data)
                 .withUserConfiguration(Stages.class)

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.stream.Stream;
@@ -40,7 +41,7 @@ class EmbeddedPostgresIT {
         "fsync, on",
         "full_page_writes, on",
         "synchronous_commit, on",
-        "timezone, UTC",
+        "log_timezone, UTC",
         "server_encoding, UTF8",
         "listen_addresses, 127.0.0.1",
         "is_superuser, off"
@@ -52,7 +53,8 @@ class EmbeddedPostgresIT {
 
     @Test
     void sortsByCodePointOnEveryMachine() throws SQLException {
-        String locale = "SELECT datlocprovider || ' ' || datlocale FROM pg_database WHERE datname = current_database()";
+        String locale =
+                "SELECT datlocprovider::text || ' ' || datlocale FROM pg_database WHERE datname = current_database()";
         assertThat(Sql.value(shared(), locale)).isEqualTo("b C.UTF-8");
     }
 
@@ -162,10 +164,9 @@ class EmbeddedPostgresIT {
         Path open = Files.createTempDirectory("relais-owner");
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwx--x--x"));
         Path owned = Files.createDirectory(open.resolve("postgres"), PrivateFiles.FOLDER);
-        boolean root = "root".equals(System.getProperty("user.name"));
-        if (root) {
-            Files.setAttribute(owned, "unix:uid", 65534);
-            Files.setAttribute(owned, "unix:gid", 65534);
+        if (isRoot()) {
+            Account.lent(owned, Binaries.unpackedUnder(owned));
+            assertThat(Files.getAttribute(owned, "unix:uid")).isNotEqualTo(0);
         }
         try (EmbeddedPostgres server = EmbeddedPostgres.start(owned)) {
             assertThat(server.postmaster().server().orElseThrow().info().user())
@@ -173,6 +174,18 @@ class EmbeddedPostgresIT {
         } finally {
             PrivateFiles.deleteTree(open);
         }
+    }
+
+    @Test
+    void givesNothingAwayWhenNoOtherAccountGetsThere() throws IOException {
+        Path owned = Files.createDirectory(folder(), PrivateFiles.FOLDER);
+        UserPrincipal owner = Files.getOwner(owned);
+        if (isRoot()) {
+            assertThatExceptionOfType(StartRefused.class)
+                    .isThrownBy(() -> Account.lent(owned, new Binaries(owned)))
+                    .withMessageContaining("Start the hub as an ordinary user");
+        }
+        assertThat(Files.getOwner(owned)).isEqualTo(owner);
     }
 
     @Test
@@ -216,6 +229,10 @@ class EmbeddedPostgresIT {
         try (Stream<Path> files = Files.list(folder().resolve("data"))) {
             assertThat(files).noneMatch(file -> file.endsWith("postmaster.pid"));
         }
+    }
+
+    private static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
     }
 
     private EmbeddedPostgres start() {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,11 @@ class HubProcessIT {
 
     @TempDir
     Path data;
+
+    @BeforeEach
+    void spareTheUnpacking() throws IOException {
+        TestPostgres.lendProgramsTo(data);
+    }
 
     @AfterEach
     void takeOverWhatIsLeft() {
@@ -77,6 +83,17 @@ class HubProcessIT {
             assertThat(hub.said()).contains("PostgreSQL has stopped").doesNotContain(ChildHub.LOST);
         }
         assertDrainedAndStopped();
+    }
+
+    @Test
+    void leavesNothingRunningWhenStoppedWhileItStarts() throws Exception {
+        try (HubProcess hub = HubProcess.on(data)) {
+            assertThat(Wait.until(() -> Files.exists(folder().resolve("hub.lock")), HubProcess.PATIENCE))
+                    .isTrue();
+            hub.terminate();
+            hub.ends();
+        }
+        assertThat(folder().resolve("data/postmaster.pid")).doesNotExist();
     }
 
     @Test

@@ -34,6 +34,13 @@ public final class TestPostgres {
         return new TestDatabase(server.url(name), server.getUsername(), server.getPassword());
     }
 
+    /** Spares a hub that will start on this data folder the unpacking of PostgreSQL. */
+    public static void lendProgramsTo(Path data) throws IOException {
+        Path programs = Binaries.unpackedUnder(folder()).home();
+        Path folder = Files.createDirectories(data.resolve("postgres"));
+        Files.createSymbolicLink(folder.resolve(programs.getFileName()), programs);
+    }
+
     static EmbeddedPostgres server() {
         return Server.RUNNING;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,8 +41,7 @@ class TestPostgresIT {
 
             server.kill();
             assertThatExceptionOfType(SQLException.class)
-                    .isThrownBy(() -> java.sql.DriverManager.getConnection(
-                                    server.url(), server.username(), server.password())
+                    .isThrownBy(() -> DriverManager.getConnection(server.url(), server.username(), server.password())
                             .close());
 
             server.restart();
