@@ -22,10 +22,14 @@ record Account(List<String> prefix) {
             return ITSELF;
         }
         int owner = (Integer) Files.getAttribute(folder, "unix:uid");
-        if (owner != 0) {
-            return switchingTo(owner, (Integer) Files.getAttribute(folder, "unix:gid"));
+        if (owner == 0) {
+            return UNSHARED.runs(binaries) ? UNSHARED : lent(folder, binaries);
         }
-        return UNSHARED.runs(binaries) ? UNSHARED : lent(folder, binaries);
+        Account account = switchingTo(owner, (Integer) Files.getAttribute(folder, "unix:gid"));
+        if (!account.runs(binaries)) {
+            throw noneFor(folder);
+        }
+        return account;
     }
 
     /** Hands the folder, and with it the server, to nobody: the way where user namespaces are closed (containers). */
@@ -36,10 +40,7 @@ record Account(List<String> prefix) {
             return account;
         }
         give(folder, 0);
-        throw new StartRefused(
-                "PostgreSQL refuses to run as root, and no other account could be lent to it for " + folder
-                        + " (neither unshare nor setpriv led there)",
-                "Start the hub as an ordinary user, put RELAIS_DATA where others may pass, or set relais.database.url");
+        throw noneFor(folder);
     }
 
     List<String> command(Path program, List<String> arguments) {
@@ -68,5 +69,12 @@ record Account(List<String> prefix) {
     private static void give(Path path, int uid) throws IOException {
         Files.setAttribute(path, "unix:uid", uid);
         Files.setAttribute(path, "unix:gid", uid);
+    }
+
+    private static StartRefused noneFor(Path folder) {
+        return new StartRefused(
+                "PostgreSQL refuses to run as root, and no other account could be lent to it for " + folder
+                        + " (neither unshare nor setpriv led there)",
+                "Start the hub as an ordinary user, put RELAIS_DATA where others may pass, or set relais.database.url");
     }
 }

@@ -59,7 +59,8 @@ final class EmbeddedPostgres implements JdbcConnectionDetails, AutoCloseable {
         } catch (FileSystemException e) {
             throw new StartRefused(
                     "PostgreSQL cannot use its files: " + e.getMessage(),
-                    "Start the hub as the account that owns " + folder + ", or give it another folder (RELAIS_DATA)");
+                    "Start the hub as the account that owns " + folder
+                            + " and see that there is room, or set RELAIS_DATA");
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL could not be started in " + folder, e);
         } catch (SQLException e) {

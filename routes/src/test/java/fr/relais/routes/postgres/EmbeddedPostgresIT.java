@@ -7,10 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,97 +140,6 @@ class EmbeddedPostgresIT {
         Files.createDirectories(half.resolve("base"));
         start().close();
         assertThat(half).doesNotExist();
-    }
-
-    @Test
-    void recoversAfterItsServerWasKilled() throws SQLException {
-        EmbeddedPostgres first = start();
-        Sql.execute(first, "CREATE TABLE kept AS SELECT 'yes' AS answer");
-        ProcessHandle server = first.postmaster().server().orElseThrow();
-        server.destroyForcibly();
-        assertThat(Wait.until(() -> first.postmaster().server().isEmpty(), HubProcess.PATIENCE))
-                .isTrue();
-        first.close();
-
-        try (EmbeddedPostgres second = start()) {
-            assertThat(Sql.value(second, "SELECT answer FROM kept")).isEqualTo("yes");
-        }
-    }
-
-    @Test
-    void runsItsServerAsTheOwnerOfItsFolder() throws IOException {
-        Path open = Files.createTempDirectory("relais-owner");
-        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwx--x--x"));
-        Path owned = Files.createDirectory(open.resolve("postgres"), PrivateFiles.FOLDER);
-        if (isRoot()) {
-            Account.lent(owned, Binaries.unpackedUnder(owned));
-            assertThat(Files.getAttribute(owned, "unix:uid")).isNotEqualTo(0);
-        }
-        try (EmbeddedPostgres server = EmbeddedPostgres.start(owned)) {
-            assertThat(server.postmaster().server().orElseThrow().info().user())
-                    .hasValue(Files.getOwner(owned).getName());
-        } finally {
-            PrivateFiles.deleteTree(open);
-        }
-    }
-
-    @Test
-    void givesNothingAwayWhenNoOtherAccountGetsThere() throws IOException {
-        Path owned = Files.createDirectory(folder(), PrivateFiles.FOLDER);
-        UserPrincipal owner = Files.getOwner(owned);
-        if (isRoot()) {
-            assertThatExceptionOfType(StartRefused.class)
-                    .isThrownBy(() -> Account.lent(owned, new Binaries(owned)))
-                    .withMessageContaining("Start the hub as an ordinary user");
-        }
-        assertThat(Files.getOwner(owned)).isEqualTo(owner);
-    }
-
-    @Test
-    void forgetsThePidOfAStrangerAndLeavesHimAlone() throws Exception {
-        start().close();
-        Process stranger = new ProcessBuilder("cat").start();
-        try {
-            Files.writeString(folder().resolve("data/postmaster.pid"), stranger.pid() + "\n");
-            start().close();
-            assertThat(stranger.isAlive()).isTrue();
-        } finally {
-            stranger.destroy();
-        }
-    }
-
-    @Test
-    void leavesTheServerOfAnotherFolderAlone() throws Exception {
-        start().close();
-        try (EmbeddedPostgres other = EmbeddedPostgres.start(temp.resolve("other"), TestPostgres.folder())) {
-            long pid = other.postmaster().server().orElseThrow().pid();
-            Files.writeString(folder().resolve("data/postmaster.pid"), pid + "\n");
-            start().close();
-            assertThat(Sql.value(other, "SELECT 1")).isEqualTo("1");
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"''", "nonsense", "4194303"})
-    void startsOverAPidFileThatNamesNobody(String content) throws IOException {
-        start().close();
-        Files.writeString(folder().resolve("data/postmaster.pid"), content + "\n");
-        start().close();
-    }
-
-    @Test
-    void leavesNothingRunning() throws IOException {
-        EmbeddedPostgres server = start();
-        ProcessHandle process = server.postmaster().server().orElseThrow();
-        server.close();
-        assertThat(process.isAlive() && process.info().command().isPresent()).isFalse();
-        try (Stream<Path> files = Files.list(folder().resolve("data"))) {
-            assertThat(files).noneMatch(file -> file.endsWith("postmaster.pid"));
-        }
-    }
-
-    private static boolean isRoot() {
-        return "root".equals(System.getProperty("user.name"));
     }
 
     private EmbeddedPostgres start() {
