@@ -10,9 +10,7 @@ import java.util.Optional;
 public record Broker(boolean used, Optional<EmbeddedBroker> embedded) implements AutoCloseable {
 
     @Override
-    public void close() throws Exception {
-        if (embedded.isPresent()) {
-            embedded.get().close();
-        }
+    public void close() {
+        embedded.ifPresent(EmbeddedBroker::close);
     }
 }

@@ -17,8 +17,9 @@ record DemoSecret(String value) {
 
     static DemoSecret of(@Nullable String given, Path data, @Nullable String bind) {
         if (bind != null && !isLoopback(bind)) {
-            throw new IllegalStateException("The built-in clients share one secret, so they serve this machine only; RELAIS_BIND is "
-                    + bind + ". Configure an issuer of your own, or unset RELAIS_BIND.");
+            throw new IllegalStateException(
+                    "The built-in clients share one secret, so they serve this machine only; RELAIS_BIND is " + bind
+                            + ". Configure an issuer of your own, or unset RELAIS_BIND.");
         }
         return new DemoSecret(given == null || given.isBlank() ? kept(data.resolve("demo-secret")) : given);
     }
@@ -26,8 +27,7 @@ record DemoSecret(String value) {
     private static String kept(Path file) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             var random = new byte[24];
             new SecureRandom().nextBytes(random);
             Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random));

@@ -6,7 +6,6 @@ import fr.relais.routes.problems.ProblemWriter;
 import fr.relais.routes.problems.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -73,10 +72,11 @@ class SecurityConfiguration {
                 new Refusal(
                         ProblemCode.FORBIDDEN,
                         new Wording(
-                                "Ce jeton n'a pas la portée nécessaire.", "This token does not have the scope needed.")),
+                                "Ce jeton n'a pas la portée nécessaire.",
+                                "This token does not have the scope needed.")),
                 request,
                 response);
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers(EndpointRequest.toAnyEndpoint())
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/**")
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, "/api/v1/teleservices/*/submissions")
                         .hasAuthority("SCOPE_submissions:write")

@@ -20,14 +20,17 @@ final class SigningKey {
                 Files.createDirectories(folder);
                 var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
                 var beside = Files.createTempFile(folder, "token-signing-key", ".new", ownerOnly);
-                var key = new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate();
+                var key = new RSAKeyGenerator(2048)
+                        .keyID(UUID.randomUUID().toString())
+                        .generate();
                 Files.writeString(beside, key.toJSONString());
                 Files.move(beside, file);
             }
             return RSAKey.parse(Files.readString(file));
         } catch (IOException | JOSEException | ParseException unusable) {
             throw new IllegalStateException(
-                    "The token signing key in %s can't be used; delete it to have a new one made".formatted(file), unusable);
+                    "The token signing key in %s can't be used; delete it to have a new one made".formatted(file),
+                    unusable);
         }
     }
 

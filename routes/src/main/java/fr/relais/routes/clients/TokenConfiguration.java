@@ -76,7 +76,8 @@ class TokenConfiguration {
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                 .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
                 .scopes(scopes -> scopes.addAll(client.scopes()))
-                .tokenSettings(TokenSettings.builder().accessTokenTimeToLive(LIFETIME).build())
+                .tokenSettings(
+                        TokenSettings.builder().accessTokenTimeToLive(LIFETIME).build())
                 .build();
     }
 
@@ -118,7 +119,8 @@ class TokenConfiguration {
 
     @Bean
     JwtDecoder tokenReader(RSAKey signingKey) throws JOSEException {
-        var decoder = NimbusJwtDecoder.withPublicKey(signingKey.toRSAPublicKey()).build();
+        var decoder =
+                NimbusJwtDecoder.withPublicKey(signingKey.toRSAPublicKey()).build();
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                 new JwtTimestampValidator(CLOCK_SKEW),
                 new JwtIssuerValidator(ISSUER),

@@ -5,7 +5,6 @@ import fr.relais.routes.ledger.Claim;
 import fr.relais.routes.ledger.ClaimAnswer;
 import fr.relais.routes.ledger.LaneState;
 import fr.relais.routes.ledger.Ledger;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -40,8 +39,7 @@ final class Claims {
             long delivery = Long.parseLong(pointer);
             var connector = lane.connector();
             while (!closing.hasBegun()) {
-                switch (ledger.claim(
-                        lane.authority(), connector.id(), delivery, connector.lane(), LaneState.RUNNING)) {
+                switch (ledger.claim(lane.authority(), connector.id(), delivery, connector.lane(), LaneState.RUNNING)) {
                     case ClaimAnswer.Granted(Claim claim) -> {
                         return claim;
                     }

@@ -31,7 +31,8 @@ final class DeliveryRoute extends EndpointRouteBuilder {
         for (Lane lane : lanes) {
             int consumers = lane.connector().lane().concurrency();
             if (broker.used()) {
-                from(jms(lane.queue().name()).concurrentConsumers(consumers)) // a pointer is a hint: losing one costs a sweep
+                from(jms(lane.queue().name())
+                                .concurrentConsumers(consumers)) // a pointer is a hint: losing one costs a sweep
                         .routeId(lane.queue().name())
                         .routeConfigurationId(Policy.LANE.id())
                         .to(direct(lane.work().name()));
@@ -39,6 +40,7 @@ final class DeliveryRoute extends EndpointRouteBuilder {
             from(seda(lane.local().name())
                             .concurrentConsumers(consumers)
                             .size(ROOM)
+                            .advanced()
                             .purgeWhenStopping(true))
                     .routeId(lane.local().name())
                     .routeConfigurationId(Policy.LANE.id())

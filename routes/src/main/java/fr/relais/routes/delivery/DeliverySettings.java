@@ -18,6 +18,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("relais.delivery")
 public record DeliverySettings(
-        @NotEmpty @DefaultValue({"5s", "30s", "2m", "10m", "30m", "1h"}) List<Duration> retryDelays,
+        @NotEmpty @DefaultValue({"5s", "30s", "2m", "10m", "30m", "1h"})
+        List<Duration> retryDelays,
+
         @NotNull @DefaultValue("1h") Duration longestRetryDelay,
         @NotNull @DefaultValue("10m") Duration longestProbeInterval) {}

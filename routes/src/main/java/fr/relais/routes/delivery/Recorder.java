@@ -65,9 +65,7 @@ public final class Recorder {
             case Failed failed when failed.again() == Failed.Again.NEVER -> Resolution.parked(failed.cause());
             case Failed failed ->
                 Resolution.again(
-                        failed.cause(),
-                        pacing.next(now, claim.failures(), failed.retryAfter()),
-                        claim.failures() == 0);
+                        failed.cause(), pacing.next(now, claim.failures(), failed.retryAfter()), claim.failures() == 0);
             case Unknown unknown -> Resolution.unknown(unknown.cause(), now);
         };
     }

@@ -27,7 +27,9 @@ final class DispatchRoute extends EndpointRouteBuilder {
     public void configure() {
         for (Lane lane : lanes) {
             var name = new Channel(lane.queue().name() + ".feed").name();
-            from(scheduler(name).delay(1).initialDelay(0)) // the feed itself rests, and wakes at once when there is work
+            from(scheduler(name)
+                            .delay(1)
+                            .initialDelay(0)) // the feed itself rests, and wakes at once when there is work
                     .routeId(name)
                     .routeConfigurationId(Policy.TICK.id())
                     .bean(feed.of(lane), "next")
@@ -40,15 +42,17 @@ final class DispatchRoute extends EndpointRouteBuilder {
                         .doTry()
                         .to(
                                 ExchangePattern.InOnly,
-                                jms(lane.queue().name()).deliveryPersistent(false).preserveMessageQos(false))
+                                jms(lane.queue().name())
+                                        .deliveryPersistent(false)
+                                        .preserveMessageQos(false))
                         .doCatch(Exception.class)
-                        .to(ExchangePattern.InOnly, seda(lane.local().name()).blockWhenFull(false))
+                        .to(ExchangePattern.InOnly, seda(lane.local().name()))
                         .end();
             } else {
                 from(direct(pointers(lane).name()))
                         .routeId(pointers(lane).name())
                         .routeConfigurationId(Policy.POINTERS.id())
-                        .to(ExchangePattern.InOnly, seda(lane.local().name()).blockWhenFull(false));
+                        .to(ExchangePattern.InOnly, seda(lane.local().name()));
             }
         }
     }

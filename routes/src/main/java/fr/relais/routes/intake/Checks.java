@@ -55,8 +55,10 @@ final class Checks {
             throw new Refusal(
                     ProblemCode.TELESERVICE_VERSION_RETIRED,
                     new Wording(
-                            "Cette version du formulaire n'est plus acceptée ; la version en cours est " + definition.version() + ".",
-                            "This version of the form is no longer accepted; the current one is " + definition.version() + "."));
+                            "Cette version du formulaire n'est plus acceptée ; la version en cours est "
+                                    + definition.version() + ".",
+                            "This version of the form is no longer accepted; the current one is " + definition.version()
+                                    + "."));
         }
     }
 
@@ -75,7 +77,8 @@ final class Checks {
     /** Outside the form it is the portal's program that is wrong, not the applicant. */
     private static void refuseUnknownMembers(List<Problem> problems) {
         var unknown = problems.stream()
-                .filter(problem -> problem.code().equals("unknown-field") && !problem.pointer().startsWith("/form/"))
+                .filter(problem -> problem.code().equals("unknown-field")
+                        && !problem.pointer().startsWith("/form/"))
                 .toList();
         if (!unknown.isEmpty()) {
             throw new Refusal(
@@ -95,7 +98,8 @@ final class Checks {
                     ProblemCode.ASSURANCE_TOO_LOW,
                     new Wording(
                             "Ce téléservice demande une identité mieux vérifiée (au moins « " + minimum.code() + " »).",
-                            "This téléservice asks for a better verified identity (at least \"" + minimum.code() + "\")."));
+                            "This téléservice asks for a better verified identity (at least \"" + minimum.code()
+                                    + "\")."));
         }
     }
 }

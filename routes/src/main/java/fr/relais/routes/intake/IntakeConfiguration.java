@@ -12,7 +12,6 @@ class IntakeConfiguration {
     Intake intake(CamelContext camel) throws Exception {
         return new ProxyBuilder(camel)
                 .endpoint("direct:" + IntakeRoute.SUBMISSIONS.name())
-                .binding(false)
                 .build(Intake.class);
     }
 }

@@ -58,15 +58,18 @@ final class Reader {
         return new Refusal(
                 ProblemCode.MALFORMED_JSON,
                 new Wording(
-                        "Le corps n'est pas un objet JSON lisible" + ou + " : UTF-8, sans membre en double, sans excès de taille ni de profondeur.",
-                        "The body is no readable JSON object" + where + ": UTF-8, no duplicate member, no excessive size or depth."));
+                        "Le corps n'est pas un objet JSON lisible" + ou
+                                + " : UTF-8, sans membre en double, sans excès de taille ni de profondeur.",
+                        "The body is no readable JSON object" + where
+                                + ": UTF-8, no duplicate member, no excessive size or depth."));
     }
 
     /** The same text typed on another system is the same text: accents as single characters. */
     private static ObjectNode composed(ObjectNode object) {
         object.properties().forEach(member -> {
             if (member.getValue().isString()) {
-                object.put(member.getKey(), Normalizer.normalize(member.getValue().asString(), Normalizer.Form.NFC));
+                object.put(
+                        member.getKey(), Normalizer.normalize(member.getValue().asString(), Normalizer.Form.NFC));
             } else {
                 descend(member.getValue());
             }

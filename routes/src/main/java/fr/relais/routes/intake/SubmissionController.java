@@ -80,8 +80,7 @@ class SubmissionController {
             }
         }
         throw new Refusal(
-                ProblemCode.TOO_LARGE,
-                new Wording("La demande dépasse 1 Mio.", "The request is larger than 1 MiB."));
+                ProblemCode.TOO_LARGE, new Wording("La demande dépasse 1 Mio.", "The request is larger than 1 MiB."));
     }
 
     private static ResponseEntity<byte[]> answer(Acceptance acceptance) {

@@ -38,7 +38,7 @@ public final class Outbox {
             if (room <= 0) {
                 return Optional.<List<Long>>empty();
             }
-            return jdbc
+            return Optional.of(jdbc
                     .sql("""
                             update delivery set emitted_at = :now
                             where id in (select id from delivery

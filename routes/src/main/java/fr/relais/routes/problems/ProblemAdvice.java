@@ -50,8 +50,7 @@ class ProblemAdvice {
     }
 
     @ExceptionHandler(TeleserviceDefect.class)
-    void defect(TeleserviceDefect defect, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    void defect(TeleserviceDefect defect, HttpServletRequest request, HttpServletResponse response) throws IOException {
         LOG.error("Téléservice defect: {}", defect.getMessage());
         var detail = new Wording(
                 "Le téléservice comporte un défaut ; son responsable est prévenu. Rien n'a été enregistré.",
@@ -78,14 +77,12 @@ class ProblemAdvice {
             case 404 -> new Refusal(ProblemCode.NOT_FOUND, new Wording("Il n'y a rien ici.", "There is nothing here."));
             case 405 ->
                 new Refusal(
-                        ProblemCode.METHOD_NOT_ALLOWED,
-                        new Wording("Voyez l'en-tête Allow.", "See the Allow header."));
+                        ProblemCode.METHOD_NOT_ALLOWED, new Wording("Voyez l'en-tête Allow.", "See the Allow header."));
             case 406 ->
                 new Refusal(
                         ProblemCode.NOT_ACCEPTABLE,
                         new Wording("Relais répond en application/json.", "Relais answers application/json."));
-            case 413 ->
-                new Refusal(ProblemCode.TOO_LARGE, new Wording("Réduisez la demande.", "Send less."));
+            case 413 -> new Refusal(ProblemCode.TOO_LARGE, new Wording("Réduisez la demande.", "Send less."));
             case 415 ->
                 new Refusal(
                         ProblemCode.UNSUPPORTED_MEDIA_TYPE,

@@ -22,7 +22,9 @@ record ProblemDocument(
                 code.status(),
                 refusal.detail().in(locale),
                 requestId,
-                refusal.errors().stream().map(problem -> Line.of(problem, locale)).toList());
+                refusal.errors().stream()
+                        .map(problem -> Line.of(problem, locale))
+                        .toList());
     }
 
     /** One thing wrong, with its place. */

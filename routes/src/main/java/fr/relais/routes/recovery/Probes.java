@@ -71,7 +71,10 @@ final class Probes {
         public void probe() {
             var connector = lane.connector();
             boolean ours = lanes.startProbe(
-                    lane.authority(), connector.id(), clock.instant(), connector.lane().lease());
+                    lane.authority(),
+                    connector.id(),
+                    clock.instant(),
+                    connector.lane().lease());
             if (!ours) {
                 return;
             }
@@ -92,8 +95,8 @@ final class Probes {
                 return;
             }
             var settings = lane.connector().lane();
-            var answer = ledger.claim(
-                    lane.authority(), lane.connector().id(), oldest.get(), settings, LaneState.PROBING);
+            var answer =
+                    ledger.claim(lane.authority(), lane.connector().id(), oldest.get(), settings, LaneState.PROBING);
             if (answer instanceof ClaimAnswer.Granted(var claim)) {
                 recorder.record(handover.send(claim));
             }

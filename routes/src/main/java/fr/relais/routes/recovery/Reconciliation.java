@@ -67,7 +67,11 @@ final class Reconciliation {
             var connector = lane.connector().id();
             while (lanes.view(lane.authority(), connector).state() == LaneState.RUNNING) {
                 var doubt = unsettled
-                        .take(lane.authority(), connector, clock.instant(), lane.connector().lane().lease())
+                        .take(
+                                lane.authority(),
+                                connector,
+                                clock.instant(),
+                                lane.connector().lane().lease())
                         .orElse(null);
                 if (doubt == null) {
                     return;
@@ -87,7 +91,8 @@ final class Reconciliation {
 
         private void lookUp(Doubt doubt) {
             var connector = lane.connector();
-            var slot = lanes.slot(lane.authority(), connector.id(), connector.lane().perSecond());
+            var slot = lanes.slot(
+                    lane.authority(), connector.id(), connector.lane().perSecond());
             if (slot.isEmpty() || !(connector instanceof Reconciler reconciler)) {
                 unsettled.lookAgain(doubt.item(), null, clock.instant().plus(interval()));
                 return;
@@ -110,7 +115,11 @@ final class Reconciliation {
                 }
                 case Finding.Duplicated(var references, var evidence) -> {
                     keep(doubt, finding, "duplicated", startedAt);
-                    LOG.error("{} was applied {} times at {}", doubt.item(), references.size(), doubt.item().connector());
+                    LOG.error(
+                            "{} was applied {} times at {}",
+                            doubt.item(),
+                            references.size(),
+                            doubt.item().connector());
                     move(doubt, Resolution.parked("duplicated"));
                 }
                 case Finding.NoAnswer(var cause, var evidence) -> {

@@ -20,11 +20,7 @@ final class RecoveryRoute extends EndpointRouteBuilder {
     private final Numbering numbering;
 
     RecoveryRoute(
-            LaneRegistry lanes,
-            Sweeper sweeper,
-            Probes probes,
-            Reconciliation reconciliation,
-            Numbering numbering) {
+            LaneRegistry lanes, Sweeper sweeper, Probes probes, Reconciliation reconciliation, Numbering numbering) {
         this.lanes = lanes;
         this.sweeper = sweeper;
         this.probes = probes;

@@ -12,7 +12,12 @@ import tools.jackson.databind.node.ObjectNode;
  * @param canonical the body in canonical form (RFC 8785, NFC), as it is kept
  */
 public record Filing(
-        Caller caller, IdempotencyKey key, Teleservice teleservice, ObjectNode body, byte[] canonical, Instant receivedAt) {
+        Caller caller,
+        IdempotencyKey key,
+        Teleservice teleservice,
+        ObjectNode body,
+        byte[] canonical,
+        Instant receivedAt) {
 
     @Override
     public String toString() {

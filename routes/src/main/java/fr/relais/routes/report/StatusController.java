@@ -1,0 +1,58 @@
+package fr.relais.routes.report;
+
+import fr.relais.mappings.teleservice.Wording;
+import fr.relais.routes.clients.Callers;
+import fr.relais.routes.ledger.Standings;
+import fr.relais.routes.problems.ProblemCode;
+import fr.relais.routes.problems.ProblemWriter;
+import fr.relais.routes.problems.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where a portal reads how its submission does. */
+@RestController
+class StatusController {
+
+    private final Standings standings;
+    private final StatusDocuments documents;
+    private final Callers callers;
+
+    StatusController(Standings standings, StatusDocuments documents, Callers callers) {
+        this.standings = standings;
+        this.documents = documents;
+        this.callers = callers;
+    }
+
+    @GetMapping(path = "/api/v1/submissions/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<StatusDocument> status(
+            @PathVariable String id, @AuthenticationPrincipal Jwt token, HttpServletRequest request) {
+        var caller = callers.of(token);
+        var language = ProblemWriter.language(request);
+        var standing = uuid(id).flatMap(known -> standings.find(caller.authority(), caller.portal(), known))
+                .orElseThrow(() -> new Refusal(
+                        ProblemCode.NOT_FOUND,
+                        new Wording("Ce portail n'a pas de telle demande.", "This portal has no such submission.")));
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_LANGUAGE, language.getLanguage())
+                .body(documents.of(standing, language));
+    }
+
+    /** What is no id is nobody's submission; the two are not told apart. */
+    private static Optional<UUID> uuid(String id) {
+        try {
+            var uuid = UUID.fromString(id);
+            return uuid.toString().equalsIgnoreCase(id) ? Optional.of(uuid) : Optional.empty();
+        } catch (IllegalArgumentException other) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package fr.relais.routes.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The status document of the API. Absent is null, so that a portal sees the member exists. */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record StatusDocument(
+        String id,
+        String reference,
+        @Nullable String portalReference,
+        Teleservice teleservice,
+        String canal,
+        String submittedAt,
+        String receivedAt,
+        String updatedAt,
+        String status,
+        @JsonProperty("final") boolean isFinal,
+        Progress progress,
+        Text wording,
+        @Nullable Object decision,
+        @Nullable String expectedBy,
+        List<Object> requests,
+        List<Delivery> deliveries,
+        List<Entry> timeline,
+        Map<String, Link> links) {
+
+    record Teleservice(String id, String version) {}
+
+    record Progress(long delivered, long concerned) {}
+
+    record Text(String title, String detail) {}
+
+    record Delivery(
+            String target,
+            String name,
+            String operation,
+            String state,
+            String since,
+            @Nullable String targetReference) {}
+
+    record Entry(int seq, String at, String type, @Nullable String target, String wording) {}
+
+    record Link(String href) {}
+}

@@ -1,0 +1,89 @@
+package fr.relais.routes.report;
+
+import fr.relais.routes.ledger.DeliveryState;
+import fr.relais.routes.ledger.Standing;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Makes the status document of a standing. */
+@Component
+final class StatusDocuments {
+
+    private static final DateTimeFormatter MILLIS =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+
+    private final Phrases phrases;
+    private final TargetNames names;
+
+    StatusDocuments(Phrases phrases, TargetNames names) {
+        this.phrases = phrases;
+        this.names = names;
+    }
+
+    StatusDocument of(Standing standing, Locale language) {
+        return new StatusDocument(
+                standing.id().toString(),
+                standing.reference(),
+                standing.portalReference(),
+                new StatusDocument.Teleservice(standing.teleservice(), standing.teleserviceVersion()),
+                standing.canal(),
+                time(standing.submittedAt()),
+                time(standing.receivedAt()),
+                time(standing.updatedAt()),
+                standing.status().name(),
+                standing.isFinal(),
+                progress(standing),
+                new StatusDocument.Text(phrases.title(standing, language), phrases.detail(standing, language)),
+                null,
+                null,
+                List.of(),
+                standing.deliveries().stream()
+                        .map(part -> delivery(part, language))
+                        .toList(),
+                standing.timeline().stream()
+                        .map(happening -> entry(happening, language))
+                        .toList(),
+                Map.of(
+                        "self", new StatusDocument.Link("/api/v1/submissions/" + standing.id()),
+                        "teleservice", new StatusDocument.Link("/api/v1/teleservices/" + standing.teleservice())));
+    }
+
+    private static StatusDocument.Progress progress(Standing standing) {
+        var states = standing.deliveries().stream().map(Standing.Part::state).toList();
+        return new StatusDocument.Progress(
+                states.stream()
+                        .filter(state -> state == DeliveryState.DELIVERED)
+                        .count(),
+                states.stream()
+                        .filter(state -> state != DeliveryState.NOT_CONCERNED && state != DeliveryState.SKIPPED)
+                        .count());
+    }
+
+    private StatusDocument.Delivery delivery(Standing.Part part, Locale language) {
+        return new StatusDocument.Delivery(
+                part.target(),
+                names.of(part.target()).in(language),
+                part.operation(),
+                part.state().name(),
+                time(part.since()),
+                part.targetReference());
+    }
+
+    private StatusDocument.Entry entry(Standing.Happening happening, Locale language) {
+        return new StatusDocument.Entry(
+                happening.seq(),
+                time(happening.at()),
+                happening.kind(),
+                happening.target(),
+                phrases.happening(happening, language));
+    }
+
+    private static String time(Instant instant) {
+        return MILLIS.format(instant);
+    }
+}
