@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,7 +28,6 @@ import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
-import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
@@ -63,10 +64,9 @@ class TokenConfiguration {
                 environment.getProperty("RELAIS_DEMO_SECRET"),
                 data(environment),
                 environment.getProperty("RELAIS_BIND"));
-        var clients = settings.clients().entrySet().stream()
-                .map(client -> registered(client.getKey(), client.getValue(), secret))
-                .toList();
-        return new InMemoryRegisteredClientRepository(clients);
+        return new ConfiguredClients(settings.clients().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, client -> registered(client.getKey(), client.getValue(), secret))));
     }
 
     private static RegisteredClient registered(String id, ClientsSettings.Client client, DemoSecret secret) {
