@@ -1,0 +1,151 @@
+package fr.relais.routes;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+
+/** Who may know whom. */
+@AnalyzeClasses(packages = "fr.relais", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String[] FACES = {
+        "..routes.recovery..",
+        "..routes.prefill..",
+        "..routes.catalogue..",
+        "..routes.console..",
+        "..routes.retention.."
+    };
+
+    @ArchTest
+    static final ArchRule mappingsKnowNeitherConnectorsNorRoutes = noClasses()
+            .that()
+            .resideInAPackage("fr.relais.mappings..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("fr.relais.connectors..", "fr.relais.routes..", "org.springframework..");
+
+    @ArchTest
+    static final ArchRule connectorsDoNotKnowRoutes = noClasses()
+            .that()
+            .resideInAPackage("fr.relais.connectors..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("fr.relais.routes..");
+
+    @ArchTest
+    static final ArchRule connectorsDoNotKnowEachOther = slices().matching("fr.relais.connectors.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(DescribedPredicate.alwaysTrue(), inPackage("fr.relais.connectors.soap"));
+
+    @ArchTest
+    static final ArchRule simulatorsShareNoWireType = noClasses()
+            .that()
+            .resideInAPackage("fr.relais.simulators..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("fr.relais.connectors..", "fr.relais.routes..");
+
+    @ArchTest
+    static final ArchRule routesKnowConnectorsThroughTheSpiOnly = noClasses()
+            .that()
+            .resideInAPackage("fr.relais.routes..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("fr.relais.connectors.*..");
+
+    @ArchTest
+    static final ArchRule theLedgerKnowsNoStage = noClasses()
+            .that()
+            .resideInAPackage("..routes.ledger..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "..routes.intake..",
+                    "..routes.translation..",
+                    "..routes.dispatch..",
+                    "..routes.delivery..",
+                    "..routes.report..",
+                    "..routes.recovery..");
+
+    @ArchTest
+    static final ArchRule translationKnowsNoIntake = stage("translation", "..routes.intake..");
+
+    @ArchTest
+    static final ArchRule dispatchKnowsNoEarlierStage =
+            stage("dispatch", "..routes.intake..", "..routes.translation..");
+
+    @ArchTest
+    static final ArchRule deliveryKnowsNoEarlierStage =
+            stage("delivery", "..routes.intake..", "..routes.translation..", "..routes.dispatch..");
+
+    @ArchTest
+    static final ArchRule reportKnowsNoEarlierStage = stage(
+            "report", "..routes.intake..", "..routes.translation..", "..routes.dispatch..", "..routes.delivery..");
+
+    @ArchTest
+    static final ArchRule noStageKnowsTheOtherFaces = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "..routes.intake..",
+                    "..routes.translation..",
+                    "..routes.ledger..",
+                    "..routes.dispatch..",
+                    "..routes.delivery..",
+                    "..routes.report..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(FACES);
+
+    @ArchTest
+    static final ArchRule onlyRoutesSeeExchanges = noClasses()
+            .that()
+            .haveSimpleNameNotEndingWith("Route")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Exchange.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(ProducerTemplate.class);
+
+    @ArchTest
+    static final ArchRule beansHaveNoStateOfTheirOwn = fields().that()
+            .areDeclaredInClassesThat()
+            .areAnnotatedWith("org.springframework.stereotype.Component")
+            .and()
+            .areDeclaredInClassesThat()
+            .doNotHaveSimpleName("Closing")
+            .should()
+            .beFinal();
+
+    @ArchTest
+    static final ArchRule nothingIsCalledHelper = classes()
+            .that()
+            .resideInAPackage("fr.relais..")
+            .should()
+            .haveNameNotMatching(".*(Impl|Helper|Utils?|Manager|Dto|DTO)$");
+
+    private static ArchRule stage(String stage, String... earlier) {
+        return noClasses()
+                .that()
+                .resideInAPackage("..routes." + stage + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(earlier);
+    }
+
+    private static DescribedPredicate<JavaClass> inPackage(String name) {
+        return DescribedPredicate.describe(
+                "in " + name, type -> type.getPackageName().equals(name));
+    }
+}

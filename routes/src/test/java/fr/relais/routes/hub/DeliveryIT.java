@@ -1,0 +1,120 @@
+package fr.relais.routes.hub;
+
+import static fr.relais.routes.hub.Portal.nominalOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.relais.simulators.gate.Fault;
+import fr.relais.simulators.gate.FaultMode;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class DeliveryIT extends HubTest {
+
+    @Test
+    void deliversOnceToEachBackOffice() {
+        var submission = portal.submit(nominalOf("NOMINAL-TEST"));
+        var status = submission.becomes("DELIVERED");
+        assertThat(status.path("final").booleanValue()).isTrue();
+        assertThat(status.path("progress").toString()).isEqualTo("{\"delivered\":2,\"concerned\":2}");
+        assertThat(social.records(submission.key(1))).hasSize(1);
+        assertThat(finance.records(submission.key(2))).hasSize(1);
+    }
+
+    @Test
+    void saysWhoHasItAndWhoIsWaitedForThenDeliversByItself() {
+        finance.fail(FaultMode.CONNECTION_REFUSED);
+        var submission = portal.submit(nominalOf("PANNE-TEST"));
+        submission.becomes("PARTIAL");
+        assertThat(submission.detail())
+                .contains("Le service social a reçu votre demande")
+                .contains("Le service finances est indisponible depuis");
+
+        finance.recover();
+        clock.advance(Duration.ofMinutes(1));
+        submission.becomes("DELIVERED");
+        assertThat(social.records(submission.key(1))).hasSize(1);
+        assertThat(finance.records(submission.key(2))).hasSize(1);
+    }
+
+    @Test
+    void neverRetriesWhatTheSystemDeclined() {
+        finance.fail(FaultMode.BUSINESS_REFUSAL);
+        var submission = portal.submit(nominalOf("DECLINE-TEST"));
+        assertThat(submission.becomes("PARTIAL").path("final").booleanValue()).isTrue();
+        assertThat(submission.state("finance")).isEqualTo("DECLINED");
+        clock.advance(Duration.ofDays(1));
+        assertThat(finance.calls(submission.key(2), "modifierCoordonneesBancaires"))
+                .isEqualTo(1);
+        assertThat(finance.records()).isEmpty();
+    }
+
+    @Test
+    void countsABackOfficeThatDoesNotKnowThePersonAsNotConcerned() {
+        var submission = portal.submit(nominalOf("INCONNU-TEST-FINANCE"));
+        assertThat(submission.becomes("DELIVERED").path("progress").toString())
+                .isEqualTo("{\"delivered\":1,\"concerned\":1}");
+        assertThat(submission.state("finance")).isEqualTo("NOT_CONCERNED");
+    }
+
+    @Test
+    void findsByLookUpWhatWasAppliedWithoutAnAnswer() {
+        finance.fail(Fault.of(FaultMode.APPLY_THEN_HANG).times(1));
+        var submission = portal.submit(nominalOf("MUET-TEST"));
+        submission.becomes("DELIVERED");
+        assertThat(submission.status().path("timeline").toString()).contains("delivery.uncertain");
+        assertThat(finance.records(submission.key(2))).hasSize(1);
+        assertThat(finance.calls(submission.key(2), "modifierCoordonneesBancaires"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void leavesOneRecordWhenASystemAppliesLate() {
+        finance.fail(Fault.of(FaultMode.APPLY_LATE).times(1).after(Duration.ofSeconds(4)));
+        var submission = portal.submit(nominalOf("TARDIF-TEST"));
+        submission.deliveryBecomes("finance", "UNKNOWN");
+        await().atMost(Duration.ofSeconds(15)).until(() -> finance.calls(submission.key(2), "rechercherOperation") > 0);
+        assertThat(finance.records(submission.key(2)))
+                .as("the first look-up found nothing")
+                .isEmpty();
+        await().atMost(Duration.ofSeconds(15))
+                .until(() -> !finance.records(submission.key(2)).isEmpty());
+
+        clock.advance(Duration.ofMinutes(2));
+        submission.becomes("DELIVERED");
+        assertThat(finance.records(submission.key(2))).hasSize(1);
+    }
+
+    @Test
+    void sendsAgainOnlyWhenTwoLookUpsFarApartFoundNothing() {
+        social.fail(Fault.of(FaultMode.HANG).times(1));
+        var submission = portal.submit(nominalOf("PERDU-TEST"));
+        submission.deliveryBecomes("social", "UNKNOWN");
+        await().atMost(Duration.ofSeconds(15)).until(() -> social.calls(submission.key(1), "rechercherOperation") == 1);
+        assertThat(submission.state("social")).isEqualTo("UNKNOWN");
+
+        clock.advance(Duration.ofSeconds(95));
+        submission.deliveryBecomes("social", "DELIVERED");
+        assertThat(social.records(submission.key(1))).hasSize(1);
+    }
+
+    @Test
+    void keepsTheOrderOfOnePersonWhileAnotherOvertakes() {
+        finance.fail(FaultMode.CONNECTION_REFUSED);
+        var first = portal.submit(nominalOf("ORDRE-TEST"));
+        first.becomes("PARTIAL");
+        var second = portal.submit(nominalOf("ORDRE-TEST"));
+        var third = portal.submit(nominalOf("ORDRE-TEST"));
+        assertThat(second.state("finance")).isEqualTo("WAITING");
+        finance.recover();
+        var other = portal.submit(nominalOf("AUTRE-TEST"));
+        other.becomes("DELIVERED");
+        assertThat(third.state("finance")).isEqualTo("WAITING");
+
+        clock.advance(Duration.ofMinutes(1));
+        third.becomes("DELIVERED");
+        assertThat(finance.records())
+                .extracting(record -> record.cleRelais())
+                .containsExactly(other.key(2), first.key(2), second.key(2), third.key(2));
+    }
+}

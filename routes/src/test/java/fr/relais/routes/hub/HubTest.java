@@ -1,0 +1,97 @@
+package fr.relais.routes.hub;
+
+import fr.relais.routes.RelaisApplication;
+import fr.relais.routes.postgres.TestDatabase;
+import fr.relais.routes.postgres.TestPostgres;
+import fr.relais.routes.testing.TickingClock;
+import fr.relais.simulators.RunningSystem;
+import fr.relais.simulators.Simulators;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A whole hub with a real database and broker, its back-offices simulated in this process; one a test class. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class HubTest {
+
+    private Path folder;
+    private Simulators simulators;
+    private TestDatabase database;
+    private ConfigurableApplicationContext context;
+
+    protected Portal portal;
+    protected RunningSystem social;
+    protected RunningSystem finance;
+    protected TickingClock clock;
+
+    @BeforeAll
+    void start() throws IOException {
+        folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "hubs")), "hub");
+        simulators = Simulators.start(folder.resolve("simulators"), 0);
+        social = simulators.system("social");
+        finance = simulators.system("finance");
+        database = TestPostgres.database();
+        var application = new SpringApplication(RelaisApplication.class, Ticking.class);
+        application.setDefaultProperties(Map.of());
+        context = application.run(
+                "--server.port=0",
+                "--management.server.port=0",
+                "--relais.data=" + folder.resolve("data"),
+                "--relais.database.url=" + database.url(),
+                "--relais.database.username=" + database.username(),
+                "--relais.database.password=" + database.password(),
+                "--relais.connectors.social.soap.url=" + social.url(),
+                "--relais.connectors.finance.soap.url=" + finance.url(),
+                "--relais.connectors.social.soap.read-timeout=1s",
+                "--relais.connectors.finance.soap.read-timeout=1s",
+                "--spring.main.allow-bean-definition-overriding=true");
+        clock = context.getBean(TickingClock.class);
+        portal = new Portal(
+                Integer.parseInt(context.getEnvironment().getProperty("local.server.port", "0")),
+                Files.readString(folder.resolve("data/demo-secret")));
+    }
+
+    @BeforeEach
+    void allIsWell() {
+        simulators.reset();
+        jdbc().sql("update lane set state = 'RUNNING', recent = '', trips = 0, probe_at = null")
+                .update();
+    }
+
+    @AfterAll
+    void stop() {
+        context.close();
+        simulators.close();
+        database.close();
+    }
+
+    protected JdbcClient jdbc() {
+        return context.getBean(JdbcClient.class);
+    }
+
+    protected Path data() {
+        return folder.resolve("data");
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Ticking {
+
+        @Bean
+        @Primary
+        Clock clock() {
+            return new TickingClock();
+        }
+    }
+}

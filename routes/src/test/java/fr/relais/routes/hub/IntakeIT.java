@@ -1,0 +1,141 @@
+package fr.relais.routes.hub;
+
+import static fr.relais.routes.hub.Portal.json;
+import static fr.relais.routes.hub.Portal.nominal;
+import static fr.relais.routes.hub.Portal.nominalOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.HashSet;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class IntakeIT extends HubTest {
+
+    @Test
+    void answersAReplayWithTheSameBytes() {
+        var key = UUID.randomUUID().toString();
+        var first = portal.post(nominal(), key);
+        var again = portal.post(nominal().replace(" ", ""), key);
+        assertThat(again.statusCode()).isEqualTo(202);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.headers().firstValue("Idempotency-Replayed")).hasValue("true");
+    }
+
+    @Test
+    void keepsOneSubmissionWhenFiftyPostTheSameAtOnce() throws Exception {
+        var key = UUID.randomUUID().toString();
+        long before = submissions();
+        try (var threads = Executors.newFixedThreadPool(50)) {
+            var answers = IntStream.range(0, 50)
+                    .mapToObj(n -> threads.submit(() -> portal.post(nominalOf("COURSE-TEST"), key)))
+                    .toList();
+            var bodies = new HashSet<String>();
+            for (var answer : answers) {
+                var response = answer.get();
+                assertThat(response.statusCode()).isIn(202, 409);
+                if (response.statusCode() == 202) {
+                    bodies.add(response.body());
+                }
+            }
+            assertThat(bodies).hasSize(1);
+        }
+        assertThat(submissions()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void refusesAKeyUsedForOtherContent() {
+        var key = UUID.randomUUID().toString();
+        portal.post(nominal(), key);
+        refused(portal.post(nominalOf("AUTRE-TEST"), key), 422, "idempotency-key-reused");
+    }
+
+    @Test
+    void keepsNothingOfAFormWithProblemsAndLocatesThem() {
+        long before = submissions();
+        var key = UUID.randomUUID().toString();
+        var answer = portal.post(nominal().replace("FR7630006000011234567890189", "FR7630006000011234567890188"), key);
+        refused(answer, 422, "form-invalid");
+        assertThat(json(answer.body()).path("errors").path(0).path("pointer").asString())
+                .isEqualTo("/form/iban");
+        assertThat(answer.body()).doesNotContain("90188");
+        assertThat(submissions()).isEqualTo(before);
+        assertThat(portal.post(nominal(), key).statusCode())
+                .as("the key was not consumed")
+                .isEqualTo(202);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{                                        | 400 | malformed-json",
+                "[]                                       | 400 | malformed-json",
+                "{\"canal\":\"portail\",\"canal\":\"papier\"} | 400 | malformed-json",
+                "{\"status\":\"DELIVERED\"}                 | 400 | unknown-member",
+                "{}                                       | 422 | form-invalid"
+            })
+    void refusesABodyThatIsNone(String body, int status, String code) {
+        refused(portal.post(body, UUID.randomUUID().toString()), status, code);
+    }
+
+    @Test
+    void opensATeleserviceToItsAudiencesOnly() {
+        refused(
+                portal.postAs("portail-college", nominal(), UUID.randomUUID().toString()),
+                403,
+                "teleservice-not-granted");
+        refused(portal.postAs("exploitation", nominal(), UUID.randomUUID().toString()), 403, "forbidden");
+    }
+
+    @Test
+    void refusesWhoeverShowsNoToken() {
+        var answer = portal.send(HttpRequest.newBuilder(portal.address("/api/v1/submissions/" + UUID.randomUUID())));
+        refused(answer, 401, "unauthenticated");
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+    }
+
+    @Test
+    void showsASubmissionToItsPortalOnly() {
+        var id = json(portal.post(nominal(), UUID.randomUUID().toString()).body())
+                .path("id")
+                .asString();
+        refused(portal.get("/api/v1/submissions/" + id, "portail-college"), 404, "not-found");
+        refused(portal.get("/api/v1/submissions/" + UUID.randomUUID(), "portail-demo"), 404, "not-found");
+    }
+
+    @Test
+    void refusesAWeakIdentity() {
+        refused(
+                portal.post(
+                        nominal().replace("\"franceconnect\"", "\"declare\""),
+                        UUID.randomUUID().toString()),
+                403,
+                "assurance-too-low");
+    }
+
+    @Test
+    void refusesABodyThatIsTooLarge() {
+        refused(
+                portal.post(
+                        "{\"x\":\"" + "x".repeat(1 << 20) + "\"}",
+                        UUID.randomUUID().toString()),
+                413,
+                "too-large");
+    }
+
+    private long submissions() {
+        return jdbc().sql("select count(*) from submission").query(Long.class).single();
+    }
+
+    private static void refused(HttpResponse<String> answer, int status, String code) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(json(answer.body()).path("code").asString()).isEqualTo(code);
+    }
+}

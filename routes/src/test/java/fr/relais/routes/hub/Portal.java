@@ -1,0 +1,152 @@
+package fr.relais.routes.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.relais.mappings.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/** A portal, as the hub sees one: over HTTP only. */
+final class Portal {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<String, String> tokens = new HashMap<>();
+    private final String base;
+    private final String secret;
+
+    Portal(int port, String secret) {
+        this.base = "http://127.0.0.1:" + port;
+        this.secret = secret;
+    }
+
+    static String nominal() {
+        try (var sample = Portal.class.getResourceAsStream("/teleservices/changement-rib/samples/nominal.json")) {
+            return new String(sample.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    static String nominalOf(String name) {
+        return nominal().replace("DUPONT-TEST", name);
+    }
+
+    /** Posts a body that must be accepted. */
+    Submission submit(String body) {
+        var response = post(body, UUID.randomUUID().toString());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+        return new Submission(json(response.body()));
+    }
+
+    HttpResponse<String> post(String body, String key) {
+        return postAs("portail-demo", body, key);
+    }
+
+    HttpResponse<String> postAs(String client, String body, String key) {
+        return send(request("/api/v1/teleservices/changement-rib/submissions", client)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    HttpResponse<String> get(String path, String client) {
+        return send(request(path, client).GET());
+    }
+
+    HttpRequest.Builder request(String path, String client) {
+        return HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", "Bearer " + token(client));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    URI address(String path) {
+        return URI.create(base + path);
+    }
+
+    private String token(String client) {
+        return tokens.computeIfAbsent(client, id -> {
+            var credentials = Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
+            var answer = send(HttpRequest.newBuilder(URI.create(base + "/oauth2/token"))
+                    .header("Authorization", "Basic " + credentials)
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials")));
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            return json(answer.body()).path("access_token").asString();
+        });
+    }
+
+    static JsonNode json(String body) {
+        return Json.EDGE.readTree(body);
+    }
+
+    /** One submission, watched by its status alone. */
+    final class Submission {
+
+        private final JsonNode receipt;
+
+        private Submission(JsonNode receipt) {
+            this.receipt = receipt;
+        }
+
+        String reference() {
+            return receipt.path("reference").asString();
+        }
+
+        /** The key the back-office number {@code ordinal} sees. */
+        String key(int ordinal) {
+            return reference() + "/" + ordinal;
+        }
+
+        JsonNode status() {
+            return json(get("/api/v1/submissions/" + receipt.path("id").asString(), "portail-demo")
+                    .body());
+        }
+
+        JsonNode becomes(String status) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(status().path("status").asString()).isEqualTo(status));
+            return status();
+        }
+
+        void deliveryBecomes(String target, String state) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(state(target)).isEqualTo(state));
+        }
+
+        String state(String target) {
+            for (var delivery : status().path("deliveries")) {
+                if (delivery.path("target").asString().equals(target)) {
+                    return delivery.path("state").asString();
+                }
+            }
+            return "none";
+        }
+
+        String detail() {
+            return status().path("wording").path("detail").asString();
+        }
+    }
+}
