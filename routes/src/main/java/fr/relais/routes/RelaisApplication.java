@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 
 /** The hub. Connectors are found beside it, by component scan. */
-@SpringBootApplication(scanBasePackages = "fr.relais")
-@ConfigurationPropertiesScan("fr.relais")
+@SpringBootApplication(scanBasePackages = {"fr.relais.routes", "fr.relais.connectors"})
+@ConfigurationPropertiesScan({"fr.relais.routes", "fr.relais.connectors"})
 public class RelaisApplication {
 
     public static void main(String[] arguments) {

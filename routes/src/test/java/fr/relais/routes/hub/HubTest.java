@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +43,6 @@ abstract class HubTest {
         finance = simulators.system("finance");
         database = TestPostgres.database();
         var application = new SpringApplication(RelaisApplication.class, Ticking.class);
-        application.setDefaultProperties(Map.of());
         context = application.run(
                 "--server.port=0",
                 "--management.server.port=0",
