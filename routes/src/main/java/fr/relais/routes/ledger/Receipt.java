@@ -20,11 +20,10 @@ record Receipt(UUID id, Reference reference, Instant receivedAt, String teleserv
         members.put("reference", reference.value());
         members.put("status", SubmissionStatus.RECEIVED.name());
         members.put("receivedAt", MILLIS.format(receivedAt));
-        members.put(
-                "links",
-                Map.of(
-                        "self", Map.of("href", "/api/v1/submissions/" + id),
-                        "teleservice", Map.of("href", "/api/v1/teleservices/" + teleservice)));
+        var links = new LinkedHashMap<String, Object>();
+        links.put("self", Map.of("href", "/api/v1/submissions/" + id));
+        links.put("teleservice", Map.of("href", "/api/v1/teleservices/" + teleservice));
+        members.put("links", links);
         return Json.LEDGER.writeValueAsBytes(members);
     }
 }
