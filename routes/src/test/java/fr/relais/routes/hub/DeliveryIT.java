@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import fr.relais.simulators.gate.Fault;
 import fr.relais.simulators.gate.FaultMode;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DeliveryIT extends HubTest {
@@ -116,5 +117,26 @@ class DeliveryIT extends HubTest {
         assertThat(finance.records())
                 .extracting(record -> record.cleRelais())
                 .containsExactly(other.key(2), first.key(2), second.key(2), third.key(2));
+    }
+
+    @Test
+    void opensATrippedLaneByAProbeAndHurriesWhatWaits() {
+        finance.fail(FaultMode.CONNECTION_REFUSED);
+        var submissions = Stream.of("A", "B", "C", "D", "E", "F", "G")
+                .map(letter -> portal.submit(nominalOf("DISJONCTEUR-TEST-" + letter)))
+                .toList();
+        await().atMost(Duration.ofSeconds(15)).until(() -> laneState("finance").equals("TRIPPED"));
+        finance.recover();
+        clock.advance(Duration.ofSeconds(31));
+        submissions.forEach(submission -> submission.becomes("DELIVERED"));
+        assertThat(laneState("finance")).isEqualTo("RUNNING");
+        assertThat(finance.records()).hasSize(submissions.size());
+    }
+
+    private String laneState(String connector) {
+        return jdbc().sql("select state from lane where connector = :connector")
+                .param("connector", connector)
+                .query(String.class)
+                .single();
     }
 }

@@ -42,7 +42,7 @@ abstract class HubTest {
         social = simulators.system("social");
         finance = simulators.system("finance");
         database = TestPostgres.database();
-        var application = new SpringApplication(RelaisApplication.class, Ticking.class);
+        var application = new SpringApplication(RelaisApplication.class, Ticking.class, variation());
         context = application.run(
                 "--server.port=0",
                 "--management.server.port=0",
@@ -59,6 +59,11 @@ abstract class HubTest {
         portal = new Portal(
                 Integer.parseInt(context.getEnvironment().getProperty("local.server.port", "0")),
                 Files.readString(folder.resolve("data/demo-secret")));
+    }
+
+    /** What this class changes in the hub; nothing by default. */
+    Class<?> variation() {
+        return Ticking.class;
     }
 
     @BeforeEach
