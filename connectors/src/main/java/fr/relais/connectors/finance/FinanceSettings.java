@@ -21,4 +21,9 @@ record FinanceSettings(
     @AssertTrue(message = "lane.lease must be longer than soap.connectTimeout + soap.readTimeout + 30 s") boolean isLeaseLongEnough() {
         return lane.lease().compareTo(soap.callTimeout().plusSeconds(30)) > 0;
     }
+
+    @AssertTrue(message = "lane.settle must be at least lane.lease + soap.readTimeout + lane.longestDelay") boolean isSettleLongEnough() {
+        var least = lane.lease().plus(soap.readTimeout()).plus(lane.longestDelay());
+        return lane.settle().compareTo(least) >= 0;
+    }
 }

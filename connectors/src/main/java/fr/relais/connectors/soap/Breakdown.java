@@ -3,7 +3,6 @@ package fr.relais.connectors.soap;
 import fr.relais.connectors.Outcome;
 import fr.relais.connectors.Outcome.Failed;
 import fr.relais.connectors.Outcome.Unknown;
-import jakarta.xml.ws.soap.SOAPFaultException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -13,6 +12,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
+import org.apache.cxf.interceptor.Fault;
 
 /** What may be concluded from a call that brought neither an answer of the contract nor a fault of it. */
 final class Breakdown {
@@ -74,10 +74,16 @@ final class Breakdown {
         return status == 500 ? "soap-fault" : "answer-unreadable";
     }
 
+    /** JAX-WS rewrites the code of a fault it does not know; CXF's own, beneath, keeps the target's. */
     private static boolean isSecurityFault(Exception exception) {
-        return exception instanceof SOAPFaultException fault
-                && fault.getFault().getFaultCodeAsQName() != null
-                && fault.getFault().getFaultCodeAsQName().getNamespaceURI().contains("wssecurity");
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Fault fault
+                    && fault.getFaultCode() != null
+                    && fault.getFaultCode().getNamespaceURI().contains("wssecurity")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isCausedBy(Throwable exception, Class<? extends Throwable> type) {
