@@ -119,7 +119,15 @@ public abstract class ConnectorContract {
             assertThat(system.records()).isEmpty();
         } else {
             assertThat(outcome).isInstanceOf(Unknown.class);
+            assertThat(system.records()).hasSize(mode == FaultMode.HALF_BODY ? 1 : 0);
         }
+    }
+
+    @Test
+    void declinesWhenTheChangeItselfIsRefused() {
+        system.fail(FaultMode.BUSINESS_REFUSAL);
+        assertThat(send("METIER-TEST", 1)).isInstanceOf(Declined.class);
+        assertThat(system.records()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,46 @@
+package fr.relais.connectors.social;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.relais.connectors.DeliveryKey;
+import fr.relais.connectors.soap.SoapSettings;
+import fr.relais.mappings.json.Json;
+import fr.relais.mappings.model.Dossier;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.xmlunit.builder.DiffBuilder;
+import org.xmlunit.builder.Input;
+
+class SocialTranslatorTest {
+
+    private static final DeliveryKey KEY = new DeliveryKey("R26-7KQ4-9M2X/1");
+    private static final SocialTranslator TRANSLATOR = new SocialTranslator();
+    private static final SocialClient CLIENT = new SocialClient(new SoapSettings(
+            URI.create("http://127.0.0.1:9/social"), Duration.ofMillis(500), Duration.ofSeconds(1), ""));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"complet", "minimal"})
+    void saysTheDossierInTheWordsOfTheContract(String golden) throws IOException {
+        assertWire("wire-" + golden + ".xml", TRANSLATOR.modifierSituation(KEY, dossier(golden)));
+    }
+
+    private static Dossier dossier(String golden) throws IOException {
+        try (var json = SocialTranslatorTest.class.getResourceAsStream("dossier-" + golden + ".json")) {
+            return Json.LEDGER.readValue(Objects.requireNonNull(json), Dossier.class);
+        }
+    }
+
+    private static void assertWire(String expected, Object message) throws IOException {
+        try (var wire = SocialTranslatorTest.class.getResourceAsStream(expected)) {
+            var diff = DiffBuilder.compare(Input.fromStream(Objects.requireNonNull(wire)))
+                    .withTest(CLIENT.format().xml(message))
+                    .ignoreWhitespace()
+                    .build();
+            assertThat(diff.hasDifferences()).as(diff.toString()).isFalse();
+        }
+    }
+}
