@@ -21,8 +21,10 @@ import fr.relais.routes.testing.TickingClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -30,6 +32,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -39,6 +44,8 @@ class LedgerIT {
     private static final ConnectorId FINANCE = new ConnectorId("finance");
     private static final LaneSettings LANE = new LaneSettings(
             "Exploitation", 1000, 4, Duration.ofSeconds(45), Duration.ofSeconds(30), Duration.ofSeconds(90));
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
     private Path folder;
@@ -99,6 +106,7 @@ class LedgerIT {
         assertThat(ledger.record(stale, Resolution.delivered("F1"), "DELIVERED", Evidence.NONE))
                 .isFalse();
         assertThat(state(delivery)).isEqualTo("SENDING");
+        assertThat(attempts(delivery)).isEqualTo(2);
         assertThat(jdbc.sql("select late from attempt where number = 1")
                         .query(Boolean.class)
                         .single())
@@ -118,21 +126,128 @@ class LedgerIT {
         assertThat(state(delivery)).isEqualTo("DELIVERED");
     }
 
-    @Test
-    void burnsNoAttemptOnAClosedLane() {
+    @ParameterizedTest
+    @EnumSource(names = {"TRIPPED", "PAUSED"})
+    void burnsNoAttemptOnAClosedLane(LaneState closed) {
         long delivery = accepted("FERME-TEST");
-        jdbc.sql("update lane set state = 'PAUSED'").update();
+        jdbc.sql("update lane set state = :state").param("state", closed.name()).update();
         assertThat(claim(ledger, delivery)).isInstanceOf(ClaimAnswer.Closed.class);
         assertThat(attempts(delivery)).isZero();
     }
 
-    @Test
-    void releasesTheNextOnlyWhenTheFormerIsAtAnEnd() {
+    @ParameterizedTest
+    @MethodSource("ends")
+    void releasesOnlyTheNextWhenTheFormerIsAtAnEnd(Resolution end) {
         long first = accepted("ORDRE-TEST");
         long second = accepted("ORDRE-TEST");
+        long third = accepted("ORDRE-TEST");
+        assertThat(List.of(state(second), state(third))).containsOnly("WAITING");
+        ledger.record(granted(first).item(), end, "ANSWERED", Evidence.NONE);
+        assertThat(state(second)).isEqualTo("PENDING");
+        assertThat(state(third)).isEqualTo("WAITING");
+    }
+
+    private static List<Resolution> ends() {
+        return List.of(Resolution.delivered("F1"), Resolution.declined("refused"), Resolution.notConcerned());
+    }
+
+    @ParameterizedTest
+    @MethodSource("pauses")
+    void holdsTheNextBackWhileTheFormerIsOpen(Resolution pause) {
+        long first = accepted("ORDRE-TEST");
+        long second = accepted("ORDRE-TEST");
+        ledger.record(granted(first).item(), pause, "FAILED", Evidence.NONE);
         assertThat(state(second)).isEqualTo("WAITING");
-        ledger.record(granted(first).item(), Resolution.parked("http-401"), "FAILED", Evidence.NONE);
-        assertThat(state(second)).isEqualTo("WAITING");
+    }
+
+    private static List<Resolution> pauses() {
+        var later = Instant.parse("2100-01-01T00:00:00Z");
+        return List.of(
+                Resolution.parked("http-401"),
+                Resolution.unknown("time-out", later),
+                Resolution.again("http-503", later, true));
+    }
+
+    @Test
+    void releasesTheNextWhenAnEngineerResolvesAParkedOne() {
+        long first = accepted("ORDRE-TEST");
+        long second = accepted("ORDRE-TEST");
+        var item = granted(first).item();
+        ledger.record(item, Resolution.parked("http-401"), "FAILED", Evidence.NONE);
+        assertThat(ledger.settle(item, DeliveryState.PARKED, Resolution.delivered("F1")))
+                .isTrue();
+        assertThat(state(second)).isEqualTo("PENDING");
+    }
+
+    @Test
+    void handsOutOldestFirstAndNeverMoreThanAsked() {
+        long newest = accepted("RECENT-TEST");
+        long oldest = accepted("ANCIEN-TEST");
+        long middle = accepted("MOYEN-TEST");
+        dueAgo(newest, Duration.ofMinutes(1));
+        dueAgo(oldest, Duration.ofMinutes(3));
+        dueAgo(middle, Duration.ofMinutes(2));
+        assertThat(handedOut(2)).contains(List.of(oldest, middle));
+        assertThat(handedOut(2)).isEmpty();
+        assertThat(handedOut(3)).contains(List.of(newest));
+    }
+
+    @Test
+    void handsALostPointerOutAgainAfterItsPatience() {
+        long delivery = accepted("PERDU-TEST");
+        assertThat(handedOut(1)).contains(List.of(delivery));
+        clock.advance(PATIENCE.minusSeconds(10));
+        assertThat(handedOut(1)).isEmpty();
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(handedOut(1)).contains(List.of(delivery));
+    }
+
+    @Test
+    void paysNothingForADoubledPointer() {
+        long delivery = accepted("DOUBLE-TEST");
+        granted(delivery);
+        var slot = nextSlot();
+        assertThat(claim(ledger, delivery)).isInstanceOf(ClaimAnswer.Gone.class);
+        assertThat(attempts(delivery)).isEqualTo(1);
+        assertThat(nextSlot()).isEqualTo(slot);
+    }
+
+    @Test
+    void passesNoFasterThanTheLaneAllows() {
+        var lanes = new Lanes(jdbc, transactions);
+        var before = nextSlot();
+        for (int call = 0; call < 5; call++) {
+            var wait = lanes.slot(Authority.DEFAULT, FINANCE, 10);
+            assertThat(wait).isPresent();
+            var after = nextSlot();
+            assertThat(Duration.between(before, after)).isGreaterThanOrEqualTo(Duration.ofMillis(100));
+            before = after;
+        }
+    }
+
+    @Test
+    void burnsNoAttemptOnAFullLane() {
+        long delivery = accepted("PLEIN-TEST");
+        jdbc.sql("update lane set next_slot_at = clock_timestamp() + interval '1 hour'")
+                .update();
+        assertThat(claim(ledger, delivery)).isInstanceOf(ClaimAnswer.NotYet.class);
+        assertThat(attempts(delivery)).isZero();
+        assertThat(state(delivery)).isEqualTo("PENDING");
+    }
+
+    @Test
+    void answersTheSameKeyAndContentAsTheFirstTime() {
+        var first = (Acceptance.Accepted) ledger.accept(submission("cle", "MEME-TEST"));
+        var again = (Acceptance.Accepted) hub().accept(submission("cle", "MEME-TEST"));
+        assertThat(first.replayed()).isFalse();
+        assertThat(again.replayed()).isTrue();
+        assertThat(again.id()).isEqualTo(first.id());
+        assertThat(again.receipt()).isEqualTo(first.receipt());
+        assertThat(ledger.accept(submission("cle", "AUTRE-TEST"))).isInstanceOf(Acceptance.KeyReused.class);
+        assertThat(jdbc.sql("select count(*) from delivery")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
     }
 
     @Test
@@ -161,16 +276,17 @@ class LedgerIT {
 
     /** Accepts a submission of that person with one delivery; its id. */
     private long accepted(String nom) {
+        ledger.accept(submission(UUID.randomUUID().toString(), nom));
+        return jdbc.sql("select max(id) from delivery").query(Long.class).single();
+    }
+
+    private NewSubmission submission(String header, String nom) {
         var now = clock.instant();
         var bytes = nom.getBytes(StandardCharsets.UTF_8);
         var key = new IdempotencyKey(
-                Authority.DEFAULT,
-                "portail-demo",
-                "essai",
-                UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8),
-                bytes);
+                Authority.DEFAULT, "portail-demo", "essai", header.getBytes(StandardCharsets.UTF_8), bytes);
         var order = vault.hmac("order", bytes);
-        ledger.accept(new NewSubmission(
+        return new NewSubmission(
                 key,
                 null,
                 "1",
@@ -183,8 +299,7 @@ class LedgerIT {
                 now.plus(Duration.ofDays(700)),
                 bytes,
                 dossier(nom),
-                List.of(new NewSubmission.NewDelivery(FINANCE, "changement-rib", IfUnknown.NOT_CONCERNED, order))));
-        return jdbc.sql("select max(id) from delivery").query(Long.class).single();
+                List.of(new NewSubmission.NewDelivery(FINANCE, "changement-rib", IfUnknown.NOT_CONCERNED, order)));
     }
 
     private static Dossier dossier(String nom) {
@@ -192,6 +307,23 @@ class LedgerIT {
         var day = LocalDate.parse("2026-01-15");
         var rib = new Rib("Camille " + nom, Iban.of("FR7630006000011234567890189"), null);
         return new Dossier(new Usager(identite, null, Assurance.DECLARE), null, day, new ChangementRib(day, rib));
+    }
+
+    private Optional<List<Long>> handedOut(int most) {
+        return new Outbox(jdbc, transactions).take(Authority.DEFAULT, FINANCE, most, PATIENCE, clock.instant());
+    }
+
+    private void dueAgo(long delivery, Duration ago) {
+        jdbc.sql("update delivery set due_at = :due where id = :id")
+                .param("due", Sql.at(clock.instant().minus(ago)))
+                .param("id", delivery)
+                .update();
+    }
+
+    private Instant nextSlot() {
+        return jdbc.sql("select greatest(next_slot_at, '2000-01-01Z') as slot from lane")
+                .query((row, number) -> Sql.instant(row, "slot"))
+                .single();
     }
 
     private ClaimAnswer claim(Ledger hub, long delivery) {
