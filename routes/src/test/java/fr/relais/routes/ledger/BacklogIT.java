@@ -18,17 +18,20 @@ class BacklogIT {
     private static final Logger LOG = LoggerFactory.getLogger(BacklogIT.class);
     private static final ConnectorId FINANCE = new ConnectorId("finance");
     private static final Instant NOW = Instant.parse("2026-01-15T09:00:00Z");
+    private static final long SOME = 500;
 
     @Test
     void feedsAMillionPendingByTheSamePlanAsAThousand() {
         try (var database = TestPostgres.database()) {
             var jdbc = JdbcClient.create(database.dataSource());
-            var outbox =
-                    new Outbox(jdbc, new TransactionTemplate(new DataSourceTransactionManager(database.dataSource())));
+            var transactions = new TransactionTemplate(new DataSourceTransactionManager(database.dataSource()));
+            var outbox = new Outbox(jdbc, transactions);
             pending(jdbc, 1, 1_000);
             measure(jdbc, outbox, 1_000);
+            claimOne(jdbc, transactions, 1_000);
             pending(jdbc, 1_001, 1_000_000);
             measure(jdbc, outbox, 1_000_000);
+            claimOne(jdbc, transactions, 1_000_000);
         }
     }
 
@@ -51,6 +54,27 @@ class BacklogIT {
         assertThat(taken.orElseThrow()).hasSize(50);
         outbox.recall(Authority.DEFAULT, FINANCE);
         LOG.info("{} pending: 50 handed out in {} ms\n{}", waiting, took.toMillis(), plan);
+    }
+
+    /** PostgreSQL's own count of scans tells about the very statement hubs claim with. */
+    private static void claimOne(JdbcClient jdbc, TransactionTemplate transactions, int waiting) {
+        transactions.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            long scans = wholeScans(jdbc);
+            long before = System.nanoTime();
+            var claimed = new Deliveries(jdbc).claim(SOME, Duration.ofSeconds(45), NOW);
+            var took = Duration.ofNanos(System.nanoTime() - before);
+            assertThat(claimed).isPresent();
+            assertThat(wholeScans(jdbc)).isEqualTo(scans);
+            LOG.info("{} pending: one claimed in {} us", waiting, took.toNanos() / 1000);
+        });
+    }
+
+    /** Of this session, since it last reported; it reports between transactions only. */
+    private static long wholeScans(JdbcClient jdbc) {
+        return jdbc.sql("select seq_scan from pg_stat_xact_user_tables where relname = 'delivery'")
+                .query(Long.class)
+                .single();
     }
 
     /** A hundred submissions own them all: only the delivery rows matter here. */
