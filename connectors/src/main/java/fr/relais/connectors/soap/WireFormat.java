@@ -3,18 +3,33 @@ package fr.relais.connectors.soap;
 import fr.relais.connectors.UnfitDossier;
 import jakarta.xml.bind.JAXBContext;
 import jakarta.xml.bind.JAXBException;
+import jakarta.xml.bind.ValidationEvent;
 import java.io.StringWriter;
-import java.util.regex.Matcher;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import javax.xml.validation.Schema;
-import org.xml.sax.SAXParseException;
 
 /** The contract's XML for messages: writes them and holds them against the XSD. */
 public final class WireFormat {
 
-    private static final Pattern RULE = Pattern.compile("^(cvc-[a-zA-Z.0-9-]+)");
+    private static final Pattern RULE = Pattern.compile("cvc-[a-zA-Z.0-9-]+");
+
+    /** The last words of a complaint about a value, after the value itself, which may contain anything. */
     private static final Pattern ELEMENT =
-            Pattern.compile("element '(?:\\{[^}]*\\}:?)?([A-Za-z0-9:]+)'", Pattern.CASE_INSENSITIVE);
+            Pattern.compile(".* of element '(?:\\w+:)?(\\w+)' is not valid\\.", Pattern.DOTALL);
+
+    /** Making one takes longer than a call; a made one may be shared. */
+    private static final ClassValue<JAXBContext> CONTEXTS = new ClassValue<>() {
+        @Override
+        protected JAXBContext computeValue(Class<?> type) {
+            try {
+                return JAXBContext.newInstance(type);
+            } catch (JAXBException defect) {
+                throw new IllegalStateException(type.getName() + " is no class of a contract", defect);
+            }
+        }
+    };
 
     private final Schema schema;
 
@@ -35,23 +50,39 @@ public final class WireFormat {
     /** The message as XML. */
     public String xml(Object message) {
         var xml = new StringWriter();
+        List<String> complaints = new ArrayList<>();
         try {
-            var marshaller = JAXBContext.newInstance(message.getClass()).createMarshaller();
+            var marshaller = CONTEXTS.get(message.getClass()).createMarshaller();
             marshaller.setSchema(schema);
+            marshaller.setEventHandler(event -> complaints.add(complaint(event)));
             marshaller.marshal(message, xml);
-            return xml.toString();
-        } catch (JAXBException invalid) {
-            throw new UnfitDossier(message.getClass().getSimpleName() + " breaks the contract: " + rule(invalid));
+        } catch (JAXBException unwritable) {
+            complaints.add(unwritable.getClass().getSimpleName());
         }
+        if (!xml.toString().codePoints().allMatch(WireFormat::isXml)) {
+            complaints.add("a character XML has no place for");
+        }
+        if (!complaints.isEmpty()) {
+            throw new UnfitDossier(
+                    message.getClass().getSimpleName() + " breaks the contract: " + String.join(", ", complaints));
+        }
+        return xml.toString();
     }
 
-    private static String rule(JAXBException invalid) {
-        var text = invalid.getLinkedException() instanceof SAXParseException parse ? parse.getMessage() : null;
-        if (text == null) {
-            return invalid.getClass().getSimpleName();
-        }
+    private static String complaint(ValidationEvent event) {
+        var text = String.valueOf(event.getMessage());
         var rule = RULE.matcher(text);
-        Matcher element = ELEMENT.matcher(text);
-        return (rule.find() ? rule.group(1) : "invalid") + (element.find() ? " at " + element.group(1) : "");
+        var element = ELEMENT.matcher(text);
+        return (rule.lookingAt() ? rule.group() : "invalid") + (element.matches() ? " at " + element.group(1) : "");
+    }
+
+    /** As XML 1.0 has it; half of a surrogate pair is a code point outside of these. */
+    private static boolean isXml(int c) {
+        return c == '\t'
+                || c == '\n'
+                || c == '\r'
+                || (c >= 0x20 && c <= 0xD7FF)
+                || (c >= 0xE000 && c <= 0xFFFD)
+                || c >= 0x10000;
     }
 }
