@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.cxf.interceptor.Fault;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.AbstractPhaseInterceptor;
@@ -19,6 +19,10 @@ final class AnswerGuard extends AbstractPhaseInterceptor<Message> {
     /** No answer of these contracts comes near; more is a mistake or an attack. */
     private static final int MAX_BYTES = 1 << 20;
 
+    /** Neither XHTML nor a multipart: what comes attached is nobody's to unpack. */
+    private static final Pattern XML =
+            Pattern.compile("(?:text|application)/(?:soap\\+)?xml\\b", Pattern.CASE_INSENSITIVE);
+
     AnswerGuard() {
         super(Phase.RECEIVE);
     }
@@ -26,8 +30,8 @@ final class AnswerGuard extends AbstractPhaseInterceptor<Message> {
     @Override
     public void handleMessage(Message message) {
         var outbound = message.getExchange().getOutMessage();
-        if (!(outbound.get(Transcript.KEY) instanceof Transcript transcript)) {
-            return;
+        if (!(outbound.get(Transcript.KEY) instanceof Transcript transcript) || transcript.status() != null) {
+            return; // a fault comes by twice: as an answer, then through the chain for faults, already read
         }
         var status = (Integer) message.get(Message.RESPONSE_CODE);
         var contentType = (String) message.get(Message.CONTENT_TYPE);
@@ -40,7 +44,7 @@ final class AnswerGuard extends AbstractPhaseInterceptor<Message> {
         if (status == null || (status != 200 && status != 500)) {
             throw new Fault(new NoSoapAnswer("http-" + status));
         }
-        if (contentType == null || !contentType.toLowerCase(Locale.ROOT).contains("xml")) {
+        if (contentType == null || !XML.matcher(contentType).lookingAt()) {
             throw new Fault(new NoSoapAnswer("http-" + status + "-not-soap"));
         }
         message.setContent(InputStream.class, new ByteArrayInputStream(body));
