@@ -74,18 +74,18 @@ final class FinanceConnector implements Connector, Reconciler {
         var delivery = prepared.delivery();
         var settled = delivery.mayHaveBeenSent() ? find(delivery.key()).settles() : Optional.<Outcome>empty();
         return settled.orElseGet(() -> switch (client.rechercherTiers((RechercherTiers) prepared.message())) {
-            case Answer.Came<List<Tiers>>(List<Tiers> tiers) -> change(delivery, tiers);
+            case Answer.Came<List<Tiers>>(List<Tiers> tiers, Evidence evidence) -> change(delivery, tiers, evidence);
             case Answer.Broke<List<Tiers>>(Outcome outcome) -> outcome;
         });
     }
 
-    private Outcome change(Delivery delivery, List<Tiers> tiers) {
+    private Outcome change(Delivery delivery, List<Tiers> tiers, Evidence evidence) {
         return switch (tiers.size()) {
-            case 0 -> new Declined(Declined.UNKNOWN_PERSON, "Aucun tiers de cette identité", Evidence.NONE);
+            case 0 -> new Declined(Declined.UNKNOWN_PERSON, "Aucun tiers de cette identité", evidence);
             case 1 ->
                 client.modifierCoordonneesBancaires(
                         delivery.lease(), change(delivery, tiers.getFirst().getNumeroTiers()));
-            default -> new Declined("homonymes", "Plusieurs tiers de cette identité", Evidence.NONE);
+            default -> new Declined("homonymes", "Plusieurs tiers de cette identité", evidence);
         };
     }
 

@@ -11,6 +11,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Set;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.cxf.interceptor.Fault;
 
@@ -53,7 +54,7 @@ final class Breakdown {
         if (isCausedBy(exception, ConnectException.class)) {
             return Failed.later("connection-refused", null, evidence);
         }
-        if (isCausedBy(exception, SSLHandshakeException.class)) {
+        if (isCausedBy(exception, SSLHandshakeException.class) || isNoTls(exception)) {
             return Failed.later("tls-failure", null, evidence);
         }
         if (isCausedBy(exception, HttpTimeoutException.class) || isCausedBy(exception, SocketTimeoutException.class)) {
@@ -62,10 +63,24 @@ final class Breakdown {
         return new Unknown(isCausedBy(exception, IOException.class) ? "connection-lost" : "no-answer", evidence);
     }
 
+    /** A target that answers the first TLS message in plain text: the JDK has no type for it, and sends nothing more. */
+    private static boolean isNoTls(Throwable exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLException
+                    && String.valueOf(cause.getMessage()).contains("SSL message")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static String cause(Exception exception, int status) {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
             if (cause instanceof AnswerGuard.NoSoapAnswer answer) {
                 return String.valueOf(answer.getMessage());
+            }
+            if (cause instanceof HttpTimeoutException) {
+                return "read-timeout";
             }
             if (cause instanceof IOException) {
                 return "answer-cut-off";

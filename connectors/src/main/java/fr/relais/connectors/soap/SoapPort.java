@@ -6,7 +6,12 @@ import fr.relais.connectors.Outcome;
 import fr.relais.connectors.Outcome.Failed;
 import fr.relais.connectors.Outcome.Unknown;
 import jakarta.xml.ws.BindingProvider;
+import java.net.http.HttpTimeoutException;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import javax.xml.namespace.QName;
 import org.apache.cxf.frontend.ClientProxy;
@@ -88,7 +93,7 @@ public final class SoapPort<P> {
     private static HTTPClientPolicy policy(SoapSettings settings) {
         var policy = new HTTPClientPolicy();
         policy.setConnectionTimeout(settings.connectTimeout().toMillis());
-        policy.setReceiveTimeout(settings.readTimeout().toMillis());
+        policy.setReceiveTimeout(settings.callTimeout().toMillis()); // this clock runs while connecting, too
         policy.setConnection(ConnectionType.KEEP_ALIVE);
         policy.setAutoRedirect(false);
         policy.setMaxRetransmits(0);
@@ -111,7 +116,7 @@ public final class SoapPort<P> {
             return Failed.later("lease-too-short", null, Evidence.NONE);
         }
         return switch (make(call)) {
-            case Answer.Came<Outcome>(Outcome outcome) -> outcome;
+            case Answer.Came<Outcome>(Outcome outcome, Evidence evidence) -> outcome;
             case Answer.Broke<Outcome>(Outcome outcome) -> outcome;
         };
     }
@@ -126,12 +131,31 @@ public final class SoapPort<P> {
         };
     }
 
+    /** Ends in time whatever the target does: below, an answer's head is timed, but its body could come for ever. */
     private <T> Answer<T> make(Call<P, T> call) {
         var transcript = new Transcript();
+        var running = new FutureTask<>(() -> make(call, transcript));
+        Thread.ofVirtual().name("soap").start(running);
+        try {
+            return running.get(settings.callTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException tooLong) {
+            return new Answer.Broke<>(
+                    Breakdown.conclude(new HttpTimeoutException("call"), transcript, settings.maintenancePage()));
+        } catch (ExecutionException defect) {
+            throw new IllegalStateException(defect);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return new Answer.Broke<>(Breakdown.conclude(stopping, transcript, settings.maintenancePage()));
+        } finally {
+            running.cancel(true);
+        }
+    }
+
+    private <T> Answer<T> make(Call<P, T> call, Transcript transcript) {
         var context = ((BindingProvider) port).getRequestContext();
         context.put(Transcript.KEY, transcript);
         try {
-            return new Answer.Came<>(call.on(port, transcript));
+            return new Answer.Came<>(call.on(port, transcript), transcript.evidence());
         } catch (Exception broken) { // typed faults are checked, all else is runtime
             var refusal = faults.apply(broken);
             return new Answer.Broke<>(
@@ -161,7 +185,7 @@ public final class SoapPort<P> {
     public sealed interface Answer<T> {
 
         /** By an answer of the contract. */
-        record Came<T>(T content) implements Answer<T> {}
+        record Came<T>(T content, Evidence evidence) implements Answer<T> {}
 
         /** By a fault or breakdown, which is the outcome. */
         record Broke<T>(Outcome outcome) implements Answer<T> {}

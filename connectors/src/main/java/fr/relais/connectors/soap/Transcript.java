@@ -4,16 +4,20 @@ import fr.relais.connectors.Evidence;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What one call sent and got, filled by the interceptors while it runs; never shared between calls. */
+/**
+ * What one call sent and got, filled by the interceptors while it runs; never shared between calls.
+ *
+ * <p>Its fields are volatile because a call that takes too long is concluded while it may still be writing here.
+ */
 public final class Transcript {
 
     static final String KEY = Transcript.class.getName();
 
-    private @Nullable String request;
-    private @Nullable String response;
-    private @Nullable Integer status;
-    private @Nullable String contentType;
-    private @Nullable String retryAfter;
+    private volatile @Nullable String request;
+    private volatile @Nullable String response;
+    private volatile @Nullable Integer status;
+    private volatile @Nullable String contentType;
+    private volatile @Nullable String retryAfter;
 
     public Evidence evidence() {
         return new Evidence(status, contentType, request, response);
@@ -24,9 +28,9 @@ public final class Transcript {
     }
 
     void answered(@Nullable Integer httpStatus, @Nullable String type, @Nullable String retry) {
-        status = httpStatus;
         contentType = type;
         retryAfter = retry;
+        status = httpStatus; // last: whoever sees it may judge by the others
     }
 
     void received(String message) {
@@ -38,13 +42,13 @@ public final class Transcript {
     }
 
     boolean holds(String text) {
-        return response != null && response.contains(text);
+        var received = response;
+        return received != null && received.contains(text);
     }
 
     /** Seconds only: the HTTP date form depends on clocks that need not agree. */
     @Nullable Duration retryAfter() {
-        return retryAfter != null && retryAfter.matches("[0-9]{1,6}")
-                ? Duration.ofSeconds(Long.parseLong(retryAfter))
-                : null;
+        var seconds = retryAfter;
+        return seconds != null && seconds.matches("[0-9]{1,6}") ? Duration.ofSeconds(Long.parseLong(seconds)) : null;
     }
 }

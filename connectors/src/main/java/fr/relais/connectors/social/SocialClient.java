@@ -1,6 +1,7 @@
 package fr.relais.connectors.social;
 
 import fr.relais.connectors.DeliveryKey;
+import fr.relais.connectors.Evidence;
 import fr.relais.connectors.Finding;
 import fr.relais.connectors.Lease;
 import fr.relais.connectors.Outcome;
@@ -68,7 +69,7 @@ final class SocialClient {
                                     : new Finding.Refused(refused.getFirst(), evidence);
         });
         return switch (answer) {
-            case SoapPort.Answer.Came<Finding>(Finding finding) -> finding;
+            case SoapPort.Answer.Came<Finding>(Finding finding, Evidence evidence) -> finding;
             case SoapPort.Answer.Broke<Finding>(Outcome outcome) ->
                 new Finding.NoAnswer(outcome instanceof Failed failed ? failed.cause() : "refused", outcome.evidence());
         };
