@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -22,5 +23,5 @@ public record LaneSettings(
         @Min(1) @Max(1000) @DefaultValue("20") int perSecond,
         @Min(1) @Max(100) @DefaultValue("4") int concurrency,
         @NotNull @DefaultValue("45s") Duration lease,
-        @NotNull @DefaultValue("30s") Duration longestDelay,
+        @NotNull @DurationMin @DefaultValue("30s") Duration longestDelay,
         @NotNull @DefaultValue("90s") Duration settle) {}

@@ -3,11 +3,12 @@ package fr.relais.connectors.soap;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How a SOAP target is called.
+ * How a SOAP target is called. No time-out may be zero, which would mean for ever.
  *
  * @param url its address; the simulator's when absent
  * @param connectTimeout how long a connection may take
@@ -16,8 +17,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 public record SoapSettings(
         @Nullable URI url,
-        @NotNull @DefaultValue("2s") Duration connectTimeout,
-        @NotNull @DefaultValue("10s") Duration readTimeout,
+
+        @NotNull @DurationMin(millis = 1) @DefaultValue("2s")
+        Duration connectTimeout,
+
+        @NotNull @DurationMin(millis = 1) @DefaultValue("10s")
+        Duration readTimeout,
+
         @DefaultValue("Site en maintenance") String maintenancePage) {
 
     /** The longest one call may take. */
