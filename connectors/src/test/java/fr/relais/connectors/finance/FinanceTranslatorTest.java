@@ -37,11 +37,14 @@ class FinanceTranslatorTest {
 
     private static void assertWire(String expected, Object message) throws IOException {
         try (var wire = FinanceTranslatorTest.class.getResourceAsStream(expected)) {
+            var actual = CLIENT.format().xml(message);
             var diff = DiffBuilder.compare(Input.fromStream(Objects.requireNonNull(wire)))
-                    .withTest(CLIENT.format().xml(message))
+                    .withTest(actual)
                     .ignoreWhitespace()
                     .build();
-            assertThat(diff.hasDifferences()).as(diff.toString()).isFalse();
+            assertThat(diff.getDifferences())
+                    .as("if this is right, put it into %s:%n%s%n", expected, actual)
+                    .isEmpty();
         }
     }
 }

@@ -5,26 +5,17 @@ import fr.relais.connectors.ConnectorContract;
 import fr.relais.connectors.LaneSettings;
 import fr.relais.connectors.SimulatorsSettings;
 import fr.relais.connectors.soap.SoapSettings;
-import java.net.URI;
 import java.time.Duration;
 
 class SocialConnectorTest extends ConnectorContract {
 
+    SocialConnectorTest() {
+        super("social", "modifierSituation");
+    }
+
     @Override
-    protected Connector connector(URI url) {
-        var soap = new SoapSettings(url, Duration.ofMillis(500), Duration.ofSeconds(1), "Site en maintenance");
-        var lane = new LaneSettings(
-                "Exploitation", 20, 4, Duration.ofSeconds(45), Duration.ofSeconds(30), Duration.ofSeconds(90));
+    protected Connector connector(SoapSettings soap) {
+        var lane = new LaneSettings("Test", 20, 4, Duration.ofMinutes(1), Duration.ZERO, Duration.ofMinutes(2));
         return new SocialConnector(new SocialSettings(soap, lane), new SimulatorsSettings(9090));
-    }
-
-    @Override
-    protected String systemName() {
-        return "social";
-    }
-
-    @Override
-    protected boolean readsBeforeItChanges() {
-        return false;
     }
 }

@@ -1,0 +1,63 @@
+package fr.relais.connectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.ComponentScan;
+
+/** Every connector found by component scan, as the hub finds it. */
+class SettingsTest {
+
+    private final ApplicationContextRunner hub = new ApplicationContextRunner().withUserConfiguration(Scan.class);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"social", "finance"})
+    void needsNoConfiguration(String system) {
+        hub.run(context -> {
+            var lane = context.getBeansOfType(Connector.class).values().stream()
+                    .filter(connector -> connector.id().value().equals(system))
+                    .findFirst()
+                    .orElseThrow()
+                    .lane();
+            assertThat(lane.lease()).isEqualTo(Duration.ofSeconds(45));
+            assertThat(lane.longestDelay()).isEqualTo(Duration.ofSeconds(30));
+            assertThat(lane.settle()).isEqualTo(Duration.ofSeconds(90));
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lane.lease=42s, lane.lease must be longer than soap.connectTimeout + soap.readTimeout + 30 s",
+        "soap.read-timeout=13s, lane.lease must be longer than soap.connectTimeout + soap.readTimeout + 30 s",
+        "lane.settle=84s, lane.settle must be at least lane.lease + soap.readTimeout + lane.longestDelay",
+        "lane.longest-delay=36s, lane.settle must be at least lane.lease + soap.readTimeout + lane.longestDelay",
+        "soap.connect-timeout=0s, soap.connectTimeout",
+        "soap.read-timeout=0s, soap.readTimeout",
+        "lane.longest-delay=-1s, lane.longestDelay",
+        "lane.per-second=0, lane.perSecond",
+    })
+    void refusesWhatCouldNotKeepThePromises(String setting, String remedy) {
+        for (var system : new String[] {"social", "finance"}) {
+            hub.withPropertyValues("relais.connectors." + system + "." + setting)
+                    .run(context -> assertThat(context)
+                            .getFailure()
+                            .rootCause()
+                            .hasMessageContaining("relais.connectors." + system)
+                            .hasMessageContaining(remedy));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"lane.lease=43s", "lane.settle=85s", "lane.longest-delay=0s"})
+    void acceptsWhatJustKeepsThem(String setting) {
+        hub.withPropertyValues("relais.connectors.social." + setting)
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @ComponentScan(basePackageClasses = Connector.class)
+    static class Scan {}
+}
