@@ -71,7 +71,7 @@ class DeliveryIT extends HubTest {
 
     @Test
     void leavesOneRecordWhenASystemAppliesLate() {
-        finance.fail(Fault.of(FaultMode.APPLY_LATE).times(1).after(Duration.ofSeconds(4)));
+        finance.fail(Fault.of(FaultMode.APPLY_LATE).times(1).after(Duration.ofSeconds(8)));
         var submission = portal.submit(nominalOf("TARDIF-TEST"));
         submission.deliveryBecomes("finance", "UNKNOWN");
         await().atMost(Duration.ofSeconds(15)).until(() -> finance.calls(submission.key(2), "rechercherOperation") > 0);

@@ -52,6 +52,8 @@ abstract class HubTest {
                 "--relais.database.password=" + database.password(),
                 "--relais.connectors.social.soap.url=" + social.url(),
                 "--relais.connectors.finance.soap.url=" + finance.url(),
+                "--relais.connectors.social.soap.connect-timeout=500ms",
+                "--relais.connectors.finance.soap.connect-timeout=500ms",
                 "--relais.connectors.social.soap.read-timeout=1s",
                 "--relais.connectors.finance.soap.read-timeout=1s",
                 "--spring.main.allow-bean-definition-overriding=true");
