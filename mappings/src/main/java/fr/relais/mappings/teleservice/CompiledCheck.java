@@ -11,7 +11,16 @@ record CompiledCheck(Definition.Check check, Expression predicate) {
     }
 
     Optional<Problem> problem(JsonNode body) {
-        var holds = Boolean.TRUE.equals(predicate.evaluate(body));
-        return holds ? Optional.empty() : Optional.of(new Problem(check.pointer(), check.code(), check.wording()));
+        return holds(body)
+                ? Optional.empty()
+                : Optional.of(new Problem(check.pointer(), check.code(), check.wording()));
+    }
+
+    private boolean holds(JsonNode body) {
+        try {
+            return Boolean.TRUE.equals(predicate.evaluate(body));
+        } catch (Expression.EvaluationFailed failed) {
+            throw new TeleserviceDefect("check %s fails: %s".formatted(check.code(), failed.getMessage()));
+        }
     }
 }

@@ -61,6 +61,17 @@ class TeleserviceTest {
     }
 
     @Test
+    void blamesTheTeleserviceForACheckThatCannotBeComputed() {
+        var text = good.text("teleservice.yml")
+                .replaceAll("(?s)predicate: .*?code:", "predicate: form.iban * 2 > 0\n    code:");
+        var teleservice = Teleservice.read(with(good, "teleservice.yml", text));
+        var body = Json.EDGE.readTree(good.text("samples/nominal.json"));
+        assertThatExceptionOfType(TeleserviceDefect.class)
+                .isThrownBy(() -> teleservice.problems(body))
+                .withMessageNotContaining("FR76");
+    }
+
+    @Test
     void changesItsHashWithAnythingThatDecidesButNotWithSamples() {
         assertThat(with(good, "mapping.jsonata", "{}").hash()).isNotEqualTo(good.hash());
         assertThat(with(good, "samples/more.json", "{}").hash()).isEqualTo(good.hash());

@@ -63,7 +63,7 @@ class TokenConfiguration {
         var secret = DemoSecret.of(
                 environment.getProperty("RELAIS_DEMO_SECRET"),
                 data(environment),
-                environment.getProperty("RELAIS_BIND"));
+                environment.getProperty("server.address"));
         return new ConfiguredClients(settings.clients().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, client -> registered(client.getKey(), client.getValue(), secret))));

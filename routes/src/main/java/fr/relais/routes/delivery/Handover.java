@@ -5,6 +5,8 @@ import fr.relais.connectors.Delivery;
 import fr.relais.connectors.Evidence;
 import fr.relais.connectors.Outcome;
 import fr.relais.connectors.Prepared;
+import fr.relais.connectors.UnfitDossier;
+import fr.relais.routes.channels.Traces;
 import fr.relais.routes.ledger.Claim;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -39,7 +41,10 @@ public final class Handover {
         try {
             prepared = connector.prepare(delivery);
         } catch (RuntimeException unfit) { // by contract: nothing was sent, whatever it is
-            LOG.warn("{} can't be prepared: {}", claim.item(), unfit.getMessage());
+            LOG.warn(
+                    "{} can't be prepared: {}",
+                    claim.item(),
+                    unfit instanceof UnfitDossier known ? known.getMessage() : Traces.of(unfit));
             return new Handled(claim, Outcome.Failed.never("unfit-dossier", Evidence.NONE));
         }
         LockSupport.parkNanos(claim.slotIn().toNanos());
@@ -50,7 +55,7 @@ public final class Handover {
         try {
             return connector.send(prepared);
         } catch (RuntimeException defect) { // a connector must not throw; when it does, nobody knows what it had sent
-            LOG.error("{} threw while sending {}", connector.id(), prepared, defect);
+            LOG.error("{} threw while sending {}: {}", connector.id(), prepared, Traces.of(defect));
             return new Outcome.Unknown("connector-defect", Evidence.NONE);
         }
     }

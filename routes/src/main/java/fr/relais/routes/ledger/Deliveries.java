@@ -68,13 +68,14 @@ final class Deliveries {
     }
 
     /** The compare-and-set that makes one hub the owner of an attempt; empty when there is nothing to claim any more. */
-    Optional<Claimed> claim(long deliveryId, Duration lease, Instant now) {
+    Optional<Claimed> claim(Authority authority, ConnectorId connector, long deliveryId, Duration lease, Instant now) {
         Moves.check(DeliveryState.PENDING, DeliveryState.SENDING);
         return jdbc.sql("""
                         with owner as (
                             select s.id, s.public_id, s.reference
                             from submission s join delivery d on d.submission_id = s.id
-                            where d.id = :id and d.state = 'PENDING' and d.due_at <= :now
+                            where d.id = :id and d.authority_id = :authority and d.connector = :connector
+                              and d.state = 'PENDING' and d.due_at <= :now
                             for update of s)
                         update delivery d
                         set state = 'SENDING', since = :now, attempt = attempt + 1, emitted_at = null,
@@ -84,6 +85,8 @@ final class Deliveries {
                         returning d.*, owner.public_id, owner.reference
                         """)
                 .param("id", deliveryId)
+                .param("authority", authority.id())
+                .param("connector", connector.value())
                 .param("now", Sql.at(now))
                 .param("lease", lease.toMillis() / 1000.0)
                 .query((row, number) -> new Claimed(

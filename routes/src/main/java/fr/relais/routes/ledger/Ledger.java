@@ -141,7 +141,7 @@ public final class Ledger {
             var answer = switch (lanes.pass(authority, connector, settings.perSecond(), gate)) {
                 case Lanes.Pass.Closed closed -> new ClaimAnswer.Closed();
                 case Lanes.Pass.NotYet(var after) -> new ClaimAnswer.NotYet(after);
-                case Lanes.Pass.In(var slotIn) -> claimNow(deliveryId, settings, slotIn);
+                case Lanes.Pass.In(var slotIn) -> claimNow(authority, connector, deliveryId, settings, slotIn);
             };
             if (!(answer instanceof ClaimAnswer.Granted)) {
                 status.setRollbackOnly();
@@ -150,10 +150,13 @@ public final class Ledger {
         });
     }
 
-    private ClaimAnswer claimNow(long deliveryId, LaneSettings settings, Duration slotIn) {
+    private ClaimAnswer claimNow(
+            Authority authority, ConnectorId connector, long deliveryId, LaneSettings settings, Duration slotIn) {
         var now = clock.instant();
         long expires = System.nanoTime() + settings.lease().toNanos();
-        var claimed = deliveries.claim(deliveryId, settings.lease(), now).orElse(null);
+        var claimed = deliveries
+                .claim(authority, connector, deliveryId, settings.lease(), now)
+                .orElse(null);
         if (claimed == null) {
             return new ClaimAnswer.Gone();
         }

@@ -2,6 +2,7 @@ package fr.relais.routes.problems;
 
 import fr.relais.mappings.teleservice.TeleserviceDefect;
 import fr.relais.mappings.teleservice.Wording;
+import fr.relais.routes.channels.Traces;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -67,7 +68,7 @@ class ProblemAdvice {
             known.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
             refused(ofStatus(known.getStatusCode().value()), request, response);
         } else {
-            LOG.error("Internal error", exception);
+            LOG.error("Internal error: {}", Traces.of(exception));
             refused(ofStatus(500), request, response);
         }
     }

@@ -62,7 +62,7 @@ class BacklogIT {
             status.setRollbackOnly();
             long scans = wholeScans(jdbc);
             long before = System.nanoTime();
-            var claimed = new Deliveries(jdbc).claim(SOME, Duration.ofSeconds(45), NOW);
+            var claimed = new Deliveries(jdbc).claim(Authority.DEFAULT, FINANCE, SOME, Duration.ofSeconds(45), NOW);
             var took = Duration.ofNanos(System.nanoTime() - before);
             assertThat(claimed).isPresent();
             assertThat(wholeScans(jdbc)).isEqualTo(scans);

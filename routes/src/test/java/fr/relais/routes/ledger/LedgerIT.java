@@ -75,6 +75,16 @@ class LedgerIT {
     }
 
     @Test
+    void claimsNothingOfAnotherLane() {
+        long delivery = accepted("AUTRE-VOIE-TEST");
+        var social = new ConnectorId("social");
+        new Lanes(jdbc, transactions).ensure(Authority.DEFAULT, social, clock.instant());
+        assertThat(ledger.claim(Authority.DEFAULT, social, delivery, LANE, LaneState.RUNNING))
+                .isInstanceOf(ClaimAnswer.Gone.class);
+        assertThat(state(delivery)).isEqualTo("PENDING");
+    }
+
+    @Test
     void givesADeliveryToOneHubOnly() throws Exception {
         long delivery = accepted("SEUL-TEST");
         var hubs = List.of(ledger, hub());
