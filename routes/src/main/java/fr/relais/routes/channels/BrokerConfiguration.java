@@ -1,14 +1,13 @@
 package fr.relais.routes.channels;
 
+import fr.relais.routes.DataFolder;
 import fr.relais.routes.channels.BrokerSettings.Mode;
 import jakarta.jms.ConnectionFactory;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.component.jms.JmsComponent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.jms.connection.CachingConnectionFactory;
 
@@ -17,12 +16,11 @@ import org.springframework.jms.connection.CachingConnectionFactory;
 class BrokerConfiguration {
 
     @Bean
-    Broker broker(BrokerSettings settings, Environment environment) {
+    Broker broker(BrokerSettings settings, DataFolder folder) {
         if (settings.mode() != Mode.EMBEDDED) {
             return new Broker(settings.mode() == Mode.EXTERNAL, Optional.empty());
         }
-        var folder = Path.of(environment.getProperty("relais.data", "data"), "broker");
-        return new Broker(true, Optional.of(new EmbeddedBroker(folder)));
+        return new Broker(true, Optional.of(new EmbeddedBroker(folder.ofBroker())));
     }
 
     /** Exists even without a broker: routes that would use it are not made then. */

@@ -6,8 +6,8 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import fr.relais.routes.DataFolder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
@@ -49,8 +49,8 @@ class TokenConfiguration {
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
 
     @Bean
-    RSAKey signingKey(Environment environment) {
-        return SigningKey.kept(data(environment).resolve("keys"));
+    RSAKey signingKey(DataFolder folder) {
+        return SigningKey.kept(folder.ofKeys());
     }
 
     @Bean
@@ -59,10 +59,10 @@ class TokenConfiguration {
     }
 
     @Bean
-    RegisteredClientRepository registeredClients(ClientsSettings settings, Environment environment) {
+    RegisteredClientRepository registeredClients(ClientsSettings settings, DataFolder folder, Environment environment) {
         var secret = DemoSecret.of(
                 environment.getProperty("RELAIS_DEMO_SECRET"),
-                data(environment),
+                folder.path(),
                 environment.getProperty("server.address"));
         return new ConfiguredClients(settings.clients().entrySet().stream()
                 .collect(Collectors.toMap(
@@ -127,9 +127,5 @@ class TokenConfiguration {
                 new JwtClaimValidator<List<String>>(
                         JwtClaimNames.AUD, audience -> audience != null && audience.contains(AUDIENCE))));
         return decoder;
-    }
-
-    private static Path data(Environment environment) {
-        return Path.of(environment.getProperty("relais.data", "data"));
     }
 }

@@ -1,12 +1,11 @@
 package fr.relais.routes.ledger;
 
-import java.nio.file.Path;
+import fr.relais.routes.DataFolder;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -16,8 +15,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class LedgerConfiguration {
 
     @Bean
-    Vault vault(Environment environment) {
-        return Vault.open(Path.of(environment.getProperty("relais.data", "data"), "keys"));
+    Vault vault(DataFolder folder) {
+        return Vault.open(folder.ofKeys());
     }
 
     @Bean
@@ -51,6 +50,11 @@ class LedgerConfiguration {
     @Bean
     Unsettled unsettled(JdbcClient jdbc) {
         return new Unsettled(jdbc);
+    }
+
+    @Bean
+    Notices notices(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new Notices(jdbc, new TransactionTemplate(transactions));
     }
 
     @Bean

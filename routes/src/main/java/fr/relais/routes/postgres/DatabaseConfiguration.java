@@ -1,5 +1,6 @@
 package fr.relais.routes.postgres;
 
+import fr.relais.routes.DataFolder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
