@@ -60,6 +60,7 @@ create index submission_by_portal_reference on submission (authority_id, portal,
     where portal_reference_key is not null;
 create index submission_by_person on submission (authority_id, person_key);
 create index submission_to_purge on submission (purge_after);
+create index submission_in_progress on submission (authority_id, id) where status = 'IN_PROGRESS';
 
 create sequence delivery_order;
 
@@ -87,7 +88,7 @@ create table delivery (
     cause            text,
     target_reference text,
     deadline_at      timestamptz not null,
-    overdue          boolean     not null default false,
+    alert_at         timestamptz,
     unique (submission_id, ordinal),
     unique (submission_id, connector, operation),
     check ((state = 'SENDING') = (lease_until is not null)),
@@ -97,6 +98,7 @@ create table delivery (
 comment on column delivery.attempt is 'Counted and committed before each call; the fence of its outcome.';
 comment on column delivery.emitted_at is 'When a pointer was last put on the lane''s queue; a hint that may be wrong.';
 comment on column delivery.lease_until is 'By the database''s clock: past it the attempt counts as lost.';
+comment on column delivery.alert_at is 'When operations are told that it is still open; null once they were.';
 comment on column delivery.sent_until is 'The last moment a send was possible; what an empty look-up is measured from.';
 create index delivery_to_feed on delivery (authority_id, connector, due_at, id) where state = 'PENDING';
 create index delivery_emitted on delivery (authority_id, connector, emitted_at)
@@ -107,6 +109,8 @@ create index delivery_in_order on delivery (authority_id, connector, order_key, 
     where state in ('WAITING', 'PENDING', 'SENDING', 'UNKNOWN', 'PARKED');
 create index delivery_to_watch on delivery (deadline_at)
     where state in ('WAITING', 'PENDING', 'UNKNOWN');
+create index delivery_to_alert on delivery (alert_at)
+    where state in ('WAITING', 'PENDING', 'UNKNOWN') and alert_at is not null;
 create index delivery_by_state on delivery (authority_id, state, connector, id)
     where state in ('UNKNOWN', 'PARKED');
 -- A queue in a table churns: vacuum it early, or the feeder wades through dead rows.

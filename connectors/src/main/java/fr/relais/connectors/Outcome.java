@@ -29,6 +29,9 @@ public sealed interface Outcome {
     /** Certainly nothing was applied. */
     record Failed(String cause, Again again, @Nullable Duration retryAfter, Evidence evidence) implements Outcome {
 
+        /** The hub was too slow to begin the call within its lease: it says nothing about the target. */
+        public static final String LEASE_TOO_SHORT = "lease-too-short";
+
         /** Whether trying again can help. */
         public enum Again {
             LATER,

@@ -113,7 +113,7 @@ public final class SoapPort<P> {
      */
     public Outcome change(Lease lease, Call<P, Outcome> call) {
         if (!lease.covers(settings.callTimeout())) {
-            return Failed.later("lease-too-short", null, Evidence.NONE);
+            return Failed.later(Failed.LEASE_TOO_SHORT, null, Evidence.NONE);
         }
         return switch (make(call)) {
             case Answer.Came<Outcome>(Outcome outcome, Evidence evidence) -> outcome;

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
 
 /** Writes what is known after an attempt, and lets the lane learn from it. */
@@ -39,17 +40,23 @@ public final class Recorder {
         var outcome = handled.outcome();
         var resolution = resolution(claim, outcome);
         var name = outcome.getClass().getSimpleName().toUpperCase(Locale.ROOT);
-        boolean counted = ledger.record(claim.item(), resolution, name, outcome.evidence());
-        LOG.info(
-                "{} {} at {}: {}{}",
-                claim.item(),
-                name,
-                claim.item().connector(),
-                resolution.cause() == null ? "ok" : resolution.cause(),
-                counted ? "" : " (too late)");
+        var weight = ledger.record(claim.item(), resolution, name, outcome.evidence());
+        LOG.atLevel(weight == Ledger.Weight.CONTRADICTION ? Level.ERROR : Level.INFO)
+                .log(
+                        "{} {} at {}: {}{}",
+                        claim.item(),
+                        name,
+                        claim.item().connector(),
+                        resolution.cause() == null ? "ok" : resolution.cause(),
+                        switch (weight) {
+                            case DECIDED -> "";
+                            case EVIDENCE -> " (too late)";
+                            case CONTRADICTION -> " (too late: it was taken for lost, so there may be two effects)";
+                        });
         switch (outcome) {
             case Delivered delivered -> health.answered(claim.item());
             case Declined declined -> health.answered(claim.item());
+            case Failed failed when failed.cause().equals(Failed.LEASE_TOO_SHORT) -> {}
             case Failed failed when failed.again() == Failed.Again.LATER -> health.broke(claim.item(), failed.cause());
             case Failed failed -> health.answered(claim.item());
             case Unknown unknown -> health.broke(claim.item(), unknown.cause());

@@ -47,10 +47,10 @@ final class Deliveries {
     void insert(NewSubmission submission, long submissionId, int ordinal, NewSubmission.NewDelivery delivery) {
         jdbc.sql("""
                         insert into delivery (authority_id, submission_id, ordinal, connector, operation, if_unknown,
-                            state, waits_for, since, due_at, order_key, order_seq, deadline_at)
+                            state, waits_for, since, due_at, order_key, order_seq, alert_at, deadline_at)
                         select :authority, :submission, :ordinal, :connector, :operation, :ifUnknown,
                             case when behind then 'WAITING' else 'PENDING' end, case when behind then 'ORDER' end,
-                            :now, :now, :orderKey, nextval('delivery_order'), :deadline
+                            :now, :now, :orderKey, nextval('delivery_order'), :alert, :deadline
                         from (select exists (select from delivery
                                              where authority_id = :authority and connector = :connector
                                                and order_key = :orderKey and state in %s) as behind) as place
@@ -63,6 +63,7 @@ final class Deliveries {
                 .param("ifUnknown", delivery.ifUnknown().name())
                 .param("now", Sql.at(submission.receivedAt()))
                 .param("orderKey", delivery.orderKey())
+                .param("alert", Sql.at(submission.alertAt()))
                 .param("deadline", Sql.at(submission.deadline()))
                 .update();
     }
@@ -95,6 +96,32 @@ final class Deliveries {
                         IfUnknown.valueOf(row.getString("if_unknown")),
                         row.getInt("failures")))
                 .optional();
+    }
+
+    /**
+     * How many calls all hubs have under way; exact while the caller holds the lane's row.
+     *
+     * <p>A dead hub's calls count until their leases end: the target may well be busy with them still.
+     */
+    int underWay(Authority authority, ConnectorId connector) {
+        return jdbc.sql("""
+                        select count(*) from delivery
+                        where authority_id = :authority and connector = :connector
+                          and state = 'SENDING' and lease_until > clock_timestamp()
+                        """)
+                .param("authority", authority.id())
+                .param("connector", connector.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Whether it was delivered, under that reference of the target's. */
+    boolean isKnownAs(Claim.Item item, String targetReference) {
+        return jdbc.sql("select state = 'DELIVERED' and target_reference = :reference from delivery where id = :id")
+                .param("id", item.deliveryId())
+                .param("reference", targetReference)
+                .query(Boolean.class)
+                .single();
     }
 
     static Claim.Item item(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package fr.relais.routes.ledger;
 
+import fr.relais.connectors.ConnectorId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -8,9 +9,24 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Events {
 
     private final JdbcClient jdbc;
+    private final Submissions submissions;
 
-    Events(JdbcClient jdbc) {
+    Events(JdbcClient jdbc, Submissions submissions) {
         this.jdbc = jdbc;
+        this.submissions = submissions;
+    }
+
+    /** What happened to a delivery, and what its submission has come to by that. */
+    void tell(long submissionId, EventKind kind, ConnectorId connector, @Nullable String code, Instant now) {
+        var parts = submissions.parts(submissionId);
+        append(
+                submissionId,
+                kind,
+                connector.value(),
+                code,
+                SubmissionStatus.of(parts),
+                SubmissionStatus.isFinal(parts),
+                now);
     }
 
     void append(

@@ -28,6 +28,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class Ledger {
 
+    private static final Duration UNTIL_ONE_ENDS = Duration.ofMillis(100);
+
     private final Submissions submissions;
     private final Deliveries deliveries;
     private final Attempts attempts;
@@ -50,7 +52,7 @@ public final class Ledger {
         this.submissions = new Submissions(jdbc);
         this.deliveries = new Deliveries(jdbc);
         this.attempts = new Attempts(jdbc, build);
-        this.events = new Events(jdbc);
+        this.events = new Events(jdbc, submissions);
         this.keys = new IdempotencyKeys(jdbc);
         this.sealed = new SealedRows(jdbc, vault);
         this.lanes = new Lanes(jdbc, transactions);
@@ -141,6 +143,9 @@ public final class Ledger {
             var answer = switch (lanes.pass(authority, connector, settings.perSecond(), gate)) {
                 case Lanes.Pass.Closed closed -> new ClaimAnswer.Closed();
                 case Lanes.Pass.NotYet(var after) -> new ClaimAnswer.NotYet(after);
+                case Lanes.Pass.In in
+                when deliveries.underWay(authority, connector) >= settings.concurrency() ->
+                    new ClaimAnswer.NotYet(UNTIL_ONE_ENDS);
                 case Lanes.Pass.In(var slotIn) -> claimNow(authority, connector, deliveryId, settings, slotIn);
             };
             if (!(answer instanceof ClaimAnswer.Granted)) {
@@ -178,28 +183,49 @@ public final class Ledger {
         return Json.LEDGER.readValue(bytes, Dossier.class);
     }
 
+    /** What the end of an attempt was worth. */
+    public enum Weight {
+        /** It decided the delivery's state. */
+        DECIDED,
+        /** It came too late and changes nothing. */
+        EVIDENCE,
+        /** It came too late and is proof of an effect nobody counted: there may be two. */
+        CONTRADICTION
+    }
+
     /**
      * Records how an attempt ended.
      *
-     * <p>One whose lease was lost meanwhile is kept as evidence, and believed where nothing else is known.
-     *
-     * @return whether it decided the delivery's state
+     * <p>One whose lease was lost meanwhile is kept as evidence, and believed where nothing else is known since.
      */
-    public boolean record(Claim.Item item, Resolution resolution, String outcome, Evidence evidence) {
+    public Weight record(Claim.Item item, Resolution resolution, String outcome, Evidence evidence) {
         var exchange = exchange(item, evidence);
         return transactions.execute(status -> {
             var now = clock.instant();
             hold(item, resolution);
             boolean inTime = deliveries.move(item, DeliveryState.SENDING, resolution, now);
-            boolean late = !inTime
-                    && resolution.state() != DeliveryState.UNKNOWN
-                    && deliveries.move(item, DeliveryState.UNKNOWN, resolution, now);
+            boolean decides = inTime
+                    || believedFrom(resolution).stream().anyMatch(from -> deliveries.move(item, from, resolution, now));
             attempts.end(item, result(outcome, resolution, evidence, exchange), !inTime, now);
-            if (inTime || late) {
+            if (decides) {
                 tell(item, resolution, now);
+                return Weight.DECIDED;
             }
-            return inTime || late;
+            if (resolution.targetReference() == null || deliveries.isKnownAs(item, resolution.targetReference())) {
+                return Weight.EVIDENCE;
+            }
+            events.tell(item.submissionId(), EventKind.DELIVERY_CONTRADICTED, item.connector(), null, now);
+            return Weight.CONTRADICTION;
         });
+    }
+
+    /** Where an outcome that comes late still says more than is known: any answer ends a doubt, and a proof ends a wait. */
+    private static List<DeliveryState> believedFrom(Resolution late) {
+        return switch (late.state()) {
+            case UNKNOWN -> List.of();
+            case DELIVERED -> List.of(DeliveryState.UNKNOWN, DeliveryState.PENDING, DeliveryState.PARKED);
+            default -> List.of(DeliveryState.UNKNOWN);
+        };
     }
 
     /** Records what a look-up, a sweep or an engineer decided about a delivery seen in {@code from}. */
@@ -233,15 +259,7 @@ public final class Ledger {
     }
 
     private void tell(Claim.Item item, Resolution resolution, Instant now) {
-        var parts = submissions.parts(item.submissionId());
-        events.append(
-                item.submissionId(),
-                resolution.event(),
-                item.connector().value(),
-                resolution.cause(),
-                SubmissionStatus.of(parts),
-                SubmissionStatus.isFinal(parts),
-                now);
+        events.tell(item.submissionId(), resolution.event(), item.connector(), resolution.cause(), now);
         if (resolution.state().isTerminal()) {
             deliveries.releaseNext(item, now).forEach(this::signalOnceCommitted);
         }

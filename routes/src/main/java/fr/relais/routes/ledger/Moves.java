@@ -26,6 +26,7 @@ public final class Moves {
             new Move(PENDING, "claimed", SENDING),
             new Move(PENDING, "past its deadline", PARKED),
             new Move(PENDING, "given up", SKIPPED),
+            new Move(PENDING, "proof came late", DELIVERED),
             new Move(SENDING, "proof", DELIVERED),
             new Move(SENDING, "the system says no", DECLINED),
             new Move(SENDING, "person unknown there", NOT_CONCERNED),
@@ -39,6 +40,7 @@ public final class Moves {
             new Move(UNKNOWN, "can't be settled", PARKED),
             new Move(UNKNOWN, "given up", SKIPPED),
             new Move(PARKED, "replayed", PENDING),
+            new Move(PARKED, "proof came late", DELIVERED),
             new Move(PARKED, "resolved by an engineer", DELIVERED),
             new Move(PARKED, "resolved by an engineer", DECLINED),
             new Move(PARKED, "given up", SKIPPED));

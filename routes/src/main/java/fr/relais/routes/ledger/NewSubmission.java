@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param body the body as posted, canonical form
  * @param personKey keyed hash of the usager's identity
+ * @param alertAt when operations are told of what is still open
+ * @param deadline when what is still open is parked
  */
 public record NewSubmission(
         IdempotencyKey key,
@@ -22,6 +24,7 @@ public record NewSubmission(
         byte[] personKey,
         Instant submittedAt,
         Instant receivedAt,
+        Instant alertAt,
         Instant deadline,
         Instant purgeAfter,
         byte[] body,

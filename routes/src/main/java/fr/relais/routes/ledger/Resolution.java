@@ -40,9 +40,9 @@ public record Resolution(
         return new Resolution(DeliveryState.PENDING, event, cause, null, dueAt, true);
     }
 
-    /** Two look-ups far enough apart found nothing: it may be sent again now. */
-    public static Resolution surelyNotApplied(Instant now) {
-        return new Resolution(DeliveryState.PENDING, EventKind.DELIVERY_UNSETTLED, "not-applied", null, now, false);
+    /** Sending again is harmless: the target knows our key, or two look-ups far enough apart found nothing. */
+    public static Resolution maySendAgain(Instant now) {
+        return new Resolution(DeliveryState.PENDING, EventKind.DELIVERY_UNSETTLED, "sent-again", null, now, false);
     }
 
     /** It may have been applied; the first look-up is due at that time. */

@@ -83,7 +83,7 @@ final class Reconciliation {
         private void settle(Doubt doubt) {
             var safety = lane.connector().operations().getOrDefault(doubt.operation(), RepeatSafety.NONE);
             switch (safety) {
-                case NATURAL -> move(doubt, Resolution.surelyNotApplied(clock.instant()));
+                case NATURAL -> move(doubt, Resolution.maySendAgain(clock.instant()));
                 case NONE -> move(doubt, Resolution.parked(doubt.cause() + "-no-lookup"));
                 case BY_LOOKUP -> lookUp(doubt);
             }
@@ -145,7 +145,7 @@ final class Reconciliation {
                 var soon = askedAt.plus(interval());
                 unsettled.lookAgain(doubt.item(), askedAt, soon.isBefore(decisive) ? soon : decisive);
             } else {
-                move(doubt, Resolution.surelyNotApplied(clock.instant()));
+                move(doubt, Resolution.maySendAgain(clock.instant()));
             }
         }
 

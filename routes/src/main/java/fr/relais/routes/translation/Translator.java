@@ -6,6 +6,7 @@ import fr.relais.mappings.teleservice.TeleserviceDefect;
 import fr.relais.routes.ledger.NewSubmission;
 import fr.relais.routes.ledger.NewSubmission.NewDelivery;
 import jakarta.validation.Validator;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.stream.Collectors;
@@ -14,6 +15,8 @@ import org.springframework.stereotype.Component;
 /** Makes of a valid body the dossier, and all the ledger keeps of it. */
 @Component
 final class Translator {
+
+    private static final Duration LONGEST_SILENCE = Duration.ofDays(3);
 
     private final PersonKeys persons;
     private final Validator validator;
@@ -40,6 +43,7 @@ final class Translator {
                         ? Instant.parse(filing.body().path("submittedAt").asString())
                         : received,
                 received,
+                received.plus(alertAfter(definition.deadline())),
                 received.plus(definition.deadline()),
                 received.atOffset(ZoneOffset.UTC).plus(definition.retention()).toInstant(),
                 filing.canonical(),
@@ -48,6 +52,11 @@ final class Translator {
                         .map(target -> new NewDelivery(
                                 new ConnectorId(target.system()), target.operation(), target.ifUnknown(), orderKey))
                         .toList());
+    }
+
+    private static Duration alertAfter(Duration deadline) {
+        var half = deadline.dividedBy(2);
+        return half.compareTo(LONGEST_SILENCE) < 0 ? half : LONGEST_SILENCE;
     }
 
     /** An invalid dossier from a valid form is a defect of the téléservice; names say where, values stay out. */

@@ -15,6 +15,7 @@ import fr.relais.mappings.model.PartialDate;
 import fr.relais.mappings.model.Rib;
 import fr.relais.mappings.model.Usager;
 import fr.relais.mappings.teleservice.Definition.IfUnknown;
+import fr.relais.routes.ledger.Ledger.Weight;
 import fr.relais.routes.postgres.TestDatabase;
 import fr.relais.routes.postgres.TestPostgres;
 import fr.relais.routes.testing.TickingClock;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class LedgerIT {
 
     private static final ConnectorId FINANCE = new ConnectorId("finance");
+    private static final ConnectorId SOCIAL = new ConnectorId("social");
     private static final LaneSettings LANE = new LaneSettings(
             "Exploitation", 1000, 4, Duration.ofSeconds(45), Duration.ofSeconds(30), Duration.ofSeconds(90));
 
@@ -110,11 +113,12 @@ class LedgerIT {
         var lost = new Unsettled(jdbc).lost(Authority.DEFAULT, FINANCE);
         assertThat(lost).hasSize(1);
         ledger.settle(lost.getFirst(), DeliveryState.SENDING, Resolution.unknown("lease-over", clock.instant()));
-        ledger.settle(lost.getFirst(), DeliveryState.UNKNOWN, Resolution.surelyNotApplied(clock.instant()));
+        ledger.settle(lost.getFirst(), DeliveryState.UNKNOWN, Resolution.maySendAgain(clock.instant()));
         var current = granted(delivery).item();
 
         assertThat(ledger.record(stale, Resolution.delivered("F1"), "DELIVERED", Evidence.NONE))
-                .isFalse();
+                .isEqualTo(Weight.CONTRADICTION);
+        assertThat(operationsHeard("delivery.contradicted")).isTrue();
         assertThat(state(delivery)).isEqualTo("SENDING");
         assertThat(attempts(delivery)).isEqualTo(2);
         assertThat(jdbc.sql("select late from attempt where number = 1")
@@ -122,18 +126,97 @@ class LedgerIT {
                         .single())
                 .isTrue();
         assertThat(ledger.record(current, Resolution.delivered("F2"), "DELIVERED", Evidence.NONE))
-                .isTrue();
+                .isEqualTo(Weight.DECIDED);
         assertThat(state(delivery)).isEqualTo("DELIVERED");
     }
 
-    @Test
-    void believesALateProofWhereNothingElseIsKnown() {
+    @ParameterizedTest
+    @MethodSource("sinceThen")
+    void believesALateProofWhereNothingElseIsKnown(List<Resolution> since) {
         long delivery = accepted("TARDIF-TEST");
         var item = granted(delivery).item();
         ledger.settle(item, DeliveryState.SENDING, Resolution.unknown("lease-over", clock.instant()));
+        since.forEach(resolution -> ledger.settle(item, DeliveryState.UNKNOWN, resolution));
         assertThat(ledger.record(item, Resolution.delivered("F1"), "DELIVERED", Evidence.NONE))
-                .isTrue();
+                .isEqualTo(Weight.DECIDED);
         assertThat(state(delivery)).isEqualTo("DELIVERED");
+    }
+
+    private static List<List<Resolution>> sinceThen() {
+        return List.of(
+                List.of(),
+                List.of(Resolution.maySendAgain(Instant.parse("2026-01-15T09:00:00Z"))),
+                List.of(Resolution.parked("time-out-no-lookup")));
+    }
+
+    @Test
+    void takesALateProofOfWhatALookUpFoundForMereEvidence() {
+        long delivery = accepted("CONNU-TEST");
+        var item = granted(delivery).item();
+        ledger.settle(item, DeliveryState.SENDING, Resolution.unknown("lease-over", clock.instant()));
+        ledger.settle(item, DeliveryState.UNKNOWN, Resolution.delivered("F1"));
+        assertThat(ledger.record(item, Resolution.delivered("F1"), "DELIVERED", Evidence.NONE))
+                .isEqualTo(Weight.EVIDENCE);
+        assertThat(operationsHeard("delivery.contradicted")).isFalse();
+    }
+
+    @Test
+    void doesNotTakeALateFailureForAnything() {
+        long delivery = accepted("ECHEC-TEST");
+        var item = granted(delivery).item();
+        ledger.settle(item, DeliveryState.SENDING, Resolution.unknown("lease-over", clock.instant()));
+        ledger.settle(item, DeliveryState.UNKNOWN, Resolution.maySendAgain(clock.instant()));
+        assertThat(ledger.record(item, Resolution.declined("late"), "DECLINED", Evidence.NONE))
+                .isEqualTo(Weight.EVIDENCE);
+        assertThat(state(delivery)).isEqualTo("PENDING");
+    }
+
+    @Test
+    void hasNoMoreCallsUnderWayThanTheLaneBearsWhicheverHubMakesThem() {
+        var hubs = List.of(ledger, hub());
+        var deliveries = IntStream.range(0, LANE.concurrency() + 2)
+                .mapToObj(n -> accepted("LARGEUR-TEST-" + n))
+                .toList();
+        var first = granted(deliveries.getFirst()).item();
+        for (int n = 1; n < LANE.concurrency(); n++) {
+            assertThat(claim(hubs.get(n % 2), deliveries.get(n))).isInstanceOf(ClaimAnswer.Granted.class);
+        }
+        assertThat(claim(hubs.get(1), deliveries.getLast())).isInstanceOf(ClaimAnswer.NotYet.class);
+        assertThat(attempts(deliveries.getLast())).isZero();
+
+        ledger.record(first, Resolution.delivered("F1"), "DELIVERED", Evidence.NONE);
+        assertThat(claim(hubs.get(1), deliveries.getLast())).isInstanceOf(ClaimAnswer.Granted.class);
+    }
+
+    @Test
+    void tellsThoseDeliveredElsewhereThatALaneWasClosedMeanwhile() {
+        ledger.accept(submission("cle", "FERME-TEST", FINANCE, SOCIAL));
+        var social = granted(SOCIAL, deliveryAt(SOCIAL));
+        ledger.record(social.item(), Resolution.delivered("S1"), "DELIVERED", Evidence.NONE);
+        assertThat(submissionStatus()).isEqualTo("IN_PROGRESS");
+        var notices = new Notices(jdbc, transactions);
+        assertThat(notices.laneClosed(Authority.DEFAULT, FINANCE, clock.instant()))
+                .as("the lane is open")
+                .isZero();
+
+        jdbc.sql("update lane set state = 'TRIPPED' where connector = 'finance'")
+                .update();
+        assertThat(notices.laneClosed(Authority.DEFAULT, FINANCE, clock.instant()))
+                .isEqualTo(1);
+        assertThat(submissionStatus()).isEqualTo("PARTIAL");
+        assertThat(notices.laneClosed(Authority.DEFAULT, FINANCE, clock.instant()))
+                .isZero();
+    }
+
+    @Test
+    void tellsOperationsOnceOfWhatTakesTooLong() {
+        accepted("LENT-TEST");
+        var notices = new Notices(jdbc, transactions);
+        assertThat(notices.overdue(clock.instant())).isEmpty();
+        clock.advance(Duration.ofDays(3));
+        assertThat(notices.overdue(clock.instant())).hasSize(1);
+        assertThat(notices.overdue(clock.instant())).isEmpty();
+        assertThat(operationsHeard("delivery.overdue")).isTrue();
     }
 
     @ParameterizedTest
@@ -290,7 +373,29 @@ class LedgerIT {
         return jdbc.sql("select max(id) from delivery").query(Long.class).single();
     }
 
+    private boolean operationsHeard(String kind) {
+        return jdbc.sql("select exists (select from event where kind = :kind and visibility = 'OPERATIONS')")
+                .param("kind", kind)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private long deliveryAt(ConnectorId connector) {
+        return jdbc.sql("select max(id) from delivery where connector = :connector")
+                .param("connector", connector.value())
+                .query(Long.class)
+                .single();
+    }
+
+    private String submissionStatus() {
+        return jdbc.sql("select status from submission").query(String.class).single();
+    }
+
     private NewSubmission submission(String header, String nom) {
+        return submission(header, nom, FINANCE);
+    }
+
+    private NewSubmission submission(String header, String nom, ConnectorId... targets) {
         var now = clock.instant();
         var bytes = nom.getBytes(StandardCharsets.UTF_8);
         var key = new IdempotencyKey(
@@ -305,11 +410,15 @@ class LedgerIT {
                 order,
                 now,
                 now,
+                now.plus(Duration.ofDays(3)),
                 now.plus(Duration.ofDays(14)),
                 now.plus(Duration.ofDays(700)),
                 bytes,
                 dossier(nom),
-                List.of(new NewSubmission.NewDelivery(FINANCE, "changement-rib", IfUnknown.NOT_CONCERNED, order)));
+                Stream.of(targets)
+                        .map(target ->
+                                new NewSubmission.NewDelivery(target, "changement-rib", IfUnknown.NOT_CONCERNED, order))
+                        .toList());
     }
 
     private static Dossier dossier(String nom) {
@@ -338,6 +447,12 @@ class LedgerIT {
 
     private ClaimAnswer claim(Ledger hub, long delivery) {
         return hub.claim(Authority.DEFAULT, FINANCE, delivery, LANE, LaneState.RUNNING);
+    }
+
+    private Claim granted(ConnectorId connector, long delivery) {
+        new Lanes(jdbc, transactions).ensure(Authority.DEFAULT, connector, clock.instant());
+        return ((ClaimAnswer.Granted) ledger.claim(Authority.DEFAULT, connector, delivery, LANE, LaneState.RUNNING))
+                .claim();
     }
 
     private Claim granted(long delivery) {
