@@ -83,7 +83,11 @@ abstract class HubTest {
     }
 
     protected JdbcClient jdbc() {
-        return context.getBean(JdbcClient.class);
+        return bean(JdbcClient.class);
+    }
+
+    protected <T> T bean(Class<T> type) {
+        return context.getBean(type);
     }
 
     protected Path data() {
