@@ -4,18 +4,53 @@ import com.networknt.schema.Schema;
 import fr.relais.mappings.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What every submission has around its form: who, through which channel, how surely known. Same for every téléservice. */
 public final class Envelope {
 
+    private static final int LONGEST_GIVEN_NAME = 80;
+    private static final int LONGEST_GIVEN_NAMES = 200;
+
     private static final Schema SCHEMA = Schemas.compile(schema());
 
     /** Problems outside the form; an unknown member has code {@code unknown-field}. */
     public static List<Problem> problems(JsonNode body) {
-        return Schemas.problems(SCHEMA, body);
+        var problems = new ArrayList<>(Schemas.problems(SCHEMA, body));
+        if (problems.isEmpty()) {
+            givenNames(body.path("usager").path("identite"), "/usager/identite").ifPresent(problems::add);
+            givenNames(body.path("mandataire").path("identite"), "/mandataire/identite")
+                    .ifPresent(problems::add);
+        }
+        return problems;
+    }
+
+    /** What no schema can say: how long given names are each, and all together. */
+    private static Optional<Problem> givenNames(JsonNode claims, String pointer) {
+        if (claims.isMissingNode()) {
+            return Optional.empty();
+        }
+        var member = pointer + (claims.has("given_name_array") ? "/given_name_array" : "/given_name");
+        var names = prenoms(claims);
+        return names.stream().anyMatch(name -> name.length() > LONGEST_GIVEN_NAME)
+                ? Optional.of(SchemaProblems.tooLong(member, LONGEST_GIVEN_NAME))
+                : String.join(" ", names).length() > LONGEST_GIVEN_NAMES
+                        ? Optional.of(SchemaProblems.tooLong(member, LONGEST_GIVEN_NAMES))
+                        : Optional.empty();
+    }
+
+    private static List<String> prenoms(JsonNode claims) {
+        // FranceConnect joins given names by blanks, so a compound "Jean Philippe" comes as two; nothing can tell.
+        return claims.has("given_name_array")
+                ? claims.path("given_name_array")
+                        .valueStream()
+                        .map(JsonNode::asString)
+                        .toList()
+                : List.of(claims.path("given_name").asString().strip().split("\\s+"));
     }
 
     /** FranceConnect's claims, in the words of the trade. */
@@ -43,14 +78,7 @@ public final class Envelope {
         copy(claims, "family_name", identite, "nomNaissance");
         copy(claims, "preferred_username", identite, "nomUsage");
         var prenoms = identite.putArray("prenoms");
-        if (claims.has("given_name_array")) {
-            claims.path("given_name_array").forEach(prenoms::add);
-        } else {
-            // FranceConnect joins given names by blanks, so a compound "Jean Philippe" comes as two; nothing can tell.
-            for (var prenom : claims.path("given_name").asString().strip().split("\\s+")) {
-                prenoms.add(prenom);
-            }
-        }
+        prenoms(claims).forEach(prenoms::add);
         copy(claims, "birthdate", identite, "dateNaissance");
         if (claims.has("gender")) {
             identite.put("sexe", claims.path("gender").asString().equals("female") ? "F" : "M");

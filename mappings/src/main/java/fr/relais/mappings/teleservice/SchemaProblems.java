@@ -33,6 +33,10 @@ final class SchemaProblems {
         };
     }
 
+    static Problem tooLong(String pointer, int max) {
+        return problem(pointer, "too-long", "max", max);
+    }
+
     private static Problem problem(String pointer, String code) {
         return new Problem(pointer, code, wording(code));
     }

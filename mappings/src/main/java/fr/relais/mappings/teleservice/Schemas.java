@@ -10,6 +10,8 @@ import com.networknt.schema.format.Format;
 import fr.relais.mappings.model.Bic;
 import fr.relais.mappings.model.Iban;
 import fr.relais.mappings.model.PartialDate;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -20,12 +22,16 @@ final class Schemas {
 
     private static final Pattern INSEE_COMMUNE = Pattern.compile("[0-9][0-9AB][0-9]{3}");
 
+    private static final Pattern RFC_3339 = Pattern.compile(
+            "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})");
+
     private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
             .format(new TradeFormat("iban", Iban::accepts))
             .format(new TradeFormat("bic", Bic::accepts))
             .format(new TradeFormat("partial-date", PartialDate::accepts))
             .format(new TradeFormat(
                     "insee-commune", code -> INSEE_COMMUNE.matcher(code).matches()))
+            .format(new TradeFormat("date-time", Schemas::isInstant))
             .build();
 
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDialect(
@@ -41,6 +47,15 @@ final class Schemas {
 
     static List<Problem> problems(Schema schema, JsonNode document) {
         return schema.validate(document).stream().map(SchemaProblems::of).toList();
+    }
+
+    /** What the library accepts beyond this (leap seconds anywhere, far offsets), Java can't hold. */
+    private static boolean isInstant(String text) {
+        try {
+            return RFC_3339.matcher(text).matches() && Instant.parse(text) != null;
+        } catch (DateTimeParseException impossible) {
+            return false;
+        }
     }
 
     private record TradeFormat(String name, Predicate<String> accepts) implements Format {

@@ -19,7 +19,8 @@ final class Checks {
 
     public Filing check(Filing filing) {
         mayBePosted(filing);
-        var problems = new ArrayList<>(filing.teleservice().problems(filing.body()));
+        var problems = new ArrayList<>(Texts.problems(filing.body()));
+        problems.addAll(filing.teleservice().problems(filing.body()));
         if (problems.isEmpty()) {
             problems.addAll(deposit(filing));
         }
@@ -30,7 +31,7 @@ final class Checks {
                     new Wording(
                             "Le formulaire comporte des erreurs ; chacune est située dans « errors ».",
                             "The form has errors; each is located in \"errors\"."),
-                    problems);
+                    problems.subList(0, Math.min(problems.size(), Problem.MOST)));
         }
         isSureEnough(filing);
         return filing;

@@ -9,12 +9,9 @@ import fr.relais.routes.problems.Refusal;
 import fr.relais.routes.translation.Filing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import org.erdtman.jcs.JsonCanonicalizer;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads a body strictly, brings its text to NFC, and makes the fingerprints a replay is recognised by. */
@@ -28,7 +25,7 @@ final class Reader {
     }
 
     public Filing read(Post post) {
-        var body = composed(parsed(post.body()));
+        var body = Texts.composed(parsed(post.body()));
         var canonical = canonical(body);
         var id = post.teleservice().definition().id();
         var key = new IdempotencyKey(
@@ -62,33 +59,6 @@ final class Reader {
                                 + " : UTF-8, sans membre en double, sans excès de taille ni de profondeur.",
                         "The body is no readable JSON object" + where
                                 + ": UTF-8, no duplicate member, no excessive size or depth."));
-    }
-
-    /** The same text typed on another system is the same text: accents as single characters. */
-    private static ObjectNode composed(ObjectNode object) {
-        object.properties().forEach(member -> {
-            if (member.getValue().isString()) {
-                object.put(
-                        member.getKey(), Normalizer.normalize(member.getValue().asString(), Normalizer.Form.NFC));
-            } else {
-                descend(member.getValue());
-            }
-        });
-        return object;
-    }
-
-    private static void descend(JsonNode node) {
-        if (node instanceof ObjectNode object) {
-            composed(object);
-        } else if (node instanceof ArrayNode array) {
-            for (int i = 0; i < array.size(); i++) {
-                if (array.get(i).isString()) {
-                    array.set(i, Normalizer.normalize(array.get(i).asString(), Normalizer.Form.NFC));
-                } else {
-                    descend(array.get(i));
-                }
-            }
-        }
     }
 
     private static byte[] canonical(ObjectNode body) {

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IntakeIT extends HubTest {
 
@@ -82,6 +83,50 @@ class IntakeIT extends HubTest {
             })
     void refusesABodyThatIsNone(String body, int status, String code) {
         refused(portal.post(body, UUID.randomUUID().toString()), status, code);
+    }
+
+    /** Each would come back from a back-office as a defect of ours, or fool an agent's eyes. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\\u0000", "\\u0007", "\\u0085", "\\ufffe", "\\u202e", "\\u2067", "\\ud800", "\\udbff\\udfff"})
+    void refusesATextWithACharacterThatMayNotBeInOne(String character) {
+        long before = submissions();
+        var answer = portal.post(
+                nominalOf("DU" + character + "PONT"), UUID.randomUUID().toString());
+        refused(answer, 422, "form-invalid");
+        assertThat(json(answer.body()).path("errors").toString())
+                .contains("/usager/identite/family_name", "forbidden-character");
+        assertThat(submissions()).isEqualTo(before);
+    }
+
+    @Test
+    void takesTheSameTextInAnyUnicodeFormForTheSame() {
+        var key = UUID.randomUUID().toString();
+        var composed = portal.post(nominalOf("CAF\u00c9-TEST"), key);
+        var decomposed = portal.post(nominalOf("CAFE\u0301-TEST"), key);
+        assertThat(decomposed.statusCode()).isEqualTo(202);
+        assertThat(decomposed.body()).isEqualTo(composed.body());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2016-12-31T18:59:60-05:00, date-time-invalid",
+        "2016-12-31T23:59:59+23:00, date-time-invalid",
+        "+12016-12-31T23:59:59Z, date-time-invalid",
+        "2999-01-01T00:00:00Z, in-the-future"
+    })
+    void refusesADepositThatIsNoTimeOrLiesAhead(String time, String code) {
+        var body = nominal().replaceFirst("\\{", "{\"submittedAt\": \"" + time + "\",");
+        var answer = portal.post(body, UUID.randomUUID().toString());
+        refused(answer, 422, "form-invalid");
+        assertThat(json(answer.body()).path("errors").toString()).contains("\"/submittedAt\"", code);
+    }
+
+    @Test
+    void refusesNamesLongerThanAnyBackOfficeHolds() {
+        var names = "[\"" + "x".repeat(80) + "\",\"" + "y".repeat(80) + "\",\"" + "z".repeat(80) + "\"]";
+        var body = nominal().replaceFirst("\"given_name\"", "\"given_name_array\": " + names + ", \"given_name\"");
+        refused(portal.post(body, UUID.randomUUID().toString()), 422, "form-invalid");
     }
 
     @Test
