@@ -9,13 +9,34 @@ import tools.jackson.databind.JsonNode;
 final class FormSchema {
 
     private final Schema schema;
+    private final List<Teleservice.Field> fields;
 
-    private FormSchema(Schema schema) {
+    private FormSchema(Schema schema, List<Teleservice.Field> fields) {
         this.schema = schema;
+        this.fields = List.copyOf(fields);
     }
 
     static FormSchema compile(JsonNode schema) {
-        return new FormSchema(Schemas.compile(schema));
+        var fields = new ArrayList<Teleservice.Field>();
+        describe(schema, "", fields);
+        return new FormSchema(Schemas.compile(schema), fields);
+    }
+
+    List<Teleservice.Field> fields() {
+        return fields;
+    }
+
+    private static void describe(JsonNode object, String pointer, List<Teleservice.Field> fields) {
+        for (var member : object.path("properties").properties()) {
+            var field = member.getValue();
+            var at = pointer + "/" + member.getKey().replace("~", "~0").replace("/", "~1");
+            fields.add(new Teleservice.Field(
+                    at,
+                    field.path("title").asString(member.getKey()),
+                    field.path("x-purpose").asString("")));
+            describe(field, at, fields);
+            describe(field.path("items"), at + "/-", fields);
+        }
     }
 
     List<Problem> problems(JsonNode form) {

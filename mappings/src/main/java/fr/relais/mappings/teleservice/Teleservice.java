@@ -52,6 +52,19 @@ public final class Teleservice {
         return folder;
     }
 
+    /**
+     * A field of the form.
+     *
+     * @param pointer from the form's root; {@code -} stands for any element of a list
+     * @param purpose why it is asked
+     */
+    public record Field(String pointer, String title, String purpose) {}
+
+    /** What the form asks, in its order. */
+    public List<Field> fields() {
+        return form.fields();
+    }
+
     /** Everything wrong with a body, the envelope's values first; empty when it may be translated. */
     public List<Problem> problems(JsonNode body) {
         var problems = new ArrayList<>(Envelope.problems(body));

@@ -23,7 +23,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
-/** Two doors: the token endpoint, and everything that needs a token. */
+/** Three doors: the token endpoint, the API's description, and everything that needs a token. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -54,8 +54,25 @@ class SecurityConfiguration {
         return null;
     }
 
+    /** The description is no secret, and its page runs in a browser: from here, and nothing else. */
     @Bean
     @Order(2)
+    SecurityFilterChain description(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/api/docs", "/api/docs/**", "/api/openapi.yaml", "/webjars/swagger-ui/**")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET)
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .headers(headers -> headers.contentSecurityPolicy(
+                        policy -> policy.policyDirectives("default-src 'self'; style-src 'self' 'unsafe-inline';"
+                                + " img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'")))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    @Bean
+    @Order(3)
     SecurityFilterChain api(HttpSecurity http, ProblemWriter problems) throws Exception {
         AuthenticationEntryPoint unauthenticated = (request, response, exception) -> {
             response.setHeader("WWW-Authenticate", "Bearer");
@@ -94,6 +111,8 @@ class SecurityConfiguration {
                 .exceptionHandling(handling ->
                         handling.authenticationEntryPoint(unauthenticated).accessDeniedHandler(forbidden))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(headers -> headers.contentSecurityPolicy(
+                        policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
                 .csrf(AbstractHttpConfigurer::disable) // no cookie authenticates anything
                 .build();
     }

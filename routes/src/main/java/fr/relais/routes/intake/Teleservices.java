@@ -9,7 +9,6 @@ import fr.relais.routes.ledger.Bundles;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -23,7 +22,7 @@ public class Teleservices {
 
     private static final String ROOT = "teleservices/";
 
-    private final Map<String, Teleservice> byId = new HashMap<>();
+    private final Map<String, Teleservice> byId = new TreeMap<>();
 
     Teleservices(LaneRegistry lanes, Bundles bundles, Clock clock) throws IOException {
         for (var folder : folders()) {
@@ -32,6 +31,11 @@ public class Teleservices {
             bundles.keep(Authority.DEFAULT, teleservice, clock.instant());
             byId.put(teleservice.definition().id(), teleservice);
         }
+    }
+
+    /** Every téléservice, by id. */
+    public Collection<Teleservice> all() {
+        return byId.values();
     }
 
     public Optional<Teleservice> find(String id) {

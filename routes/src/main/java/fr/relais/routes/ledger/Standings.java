@@ -3,7 +3,10 @@ package fr.relais.routes.ledger;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +18,13 @@ public final class Standings {
 
     private final JdbcClient jdbc;
     private final SealedRows sealed;
+    private final Vault vault;
     private final TransactionTemplate snapshot;
 
     Standings(JdbcClient jdbc, Vault vault, TransactionTemplate snapshot) {
         this.jdbc = jdbc;
         this.sealed = new SealedRows(jdbc, vault);
+        this.vault = vault;
         this.snapshot = snapshot;
     }
 
@@ -34,6 +39,63 @@ public final class Standings {
                 .param("id", id)
                 .query((row, number) -> standing(row))
                 .optional());
+    }
+
+    /** A portal's submissions in the order they last changed; one changed while pages are read comes again at its new place. */
+    public Search.Page search(Authority authority, String portal, Search search) {
+        return snapshot.execute(status -> {
+            var where = new StringBuilder("authority_id = :authority and portal = :portal");
+            var values = new HashMap<String, Object>(Map.of("authority", authority.id(), "portal", portal));
+            restrict(where, values, "reference = :reference", "reference", value(search.reference()));
+            restrict(where, values, "portal_reference_key = :key", "key", key(search.portalReference()));
+            restrict(where, values, "status = :status", "status", name(search.status()));
+            restrict(where, values, "updated_at >= :since", "since", Sql.at(search.updatedSince()));
+            var after = search.after();
+            if (after != null) {
+                where.append(" and (updated_at, id) > (:at, :number)");
+                values.put("at", after.updatedAt().atOffset(ZoneOffset.UTC));
+                values.put("number", after.number());
+            }
+            var places = jdbc.sql("select id, updated_at from submission where " + where
+                            + " order by updated_at, id limit :limit")
+                    .params(values)
+                    .param("limit", search.limit() + 1)
+                    .query((row, number) -> new Search.Place(Sql.instant(row, "updated_at"), row.getLong("id")))
+                    .list();
+            var shown = places.subList(0, Math.min(places.size(), search.limit()));
+            return new Search.Page(
+                    shown.stream().map(place -> standing(place.number())).toList(),
+                    places.size() > shown.size() ? shown.getLast() : null);
+        });
+    }
+
+    private static void restrict(
+            StringBuilder where, Map<String, Object> values, String clause, String name, @Nullable Object value) {
+        if (value != null) {
+            where.append(" and ").append(clause);
+            values.put(name, value);
+        }
+    }
+
+    private static @Nullable String value(@Nullable Reference reference) {
+        return reference == null ? null : reference.value();
+    }
+
+    private static @Nullable String name(@Nullable SubmissionStatus status) {
+        return status == null ? null : status.name();
+    }
+
+    private byte @Nullable [] key(@Nullable String portalReference) {
+        return portalReference == null
+                ? null
+                : vault.hmac("portal-reference", portalReference.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Standing standing(long submission) {
+        return jdbc.sql("select * from submission where id = :id")
+                .param("id", submission)
+                .query((row, number) -> standing(row))
+                .single();
     }
 
     private Standing standing(ResultSet row) throws SQLException {

@@ -6,6 +6,7 @@ import fr.relais.mappings.teleservice.Wording;
 public enum ProblemCode {
     MALFORMED_JSON(400, "JSON illisible", "Unreadable JSON"),
     UNKNOWN_MEMBER(400, "Membre inconnu", "Unknown member"),
+    PARAMETER_INVALID(400, "Paramètre non valable", "Invalid parameter"),
     IDEMPOTENCY_KEY_MISSING(400, "Clé d'idempotence absente ou mal formée", "Idempotency key missing or ill-formed"),
     UNAUTHENTICATED(401, "Authentification requise", "Authentication required"),
     FORBIDDEN(403, "Accès refusé", "Access denied"),

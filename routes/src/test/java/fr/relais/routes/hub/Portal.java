@@ -78,7 +78,9 @@ final class Portal {
 
     HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            ApiContract.hold(answer);
+            return answer;
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } catch (InterruptedException interrupted) {
@@ -119,14 +121,17 @@ final class Portal {
             return receipt.path("reference").asString();
         }
 
+        String path() {
+            return "/api/v1/submissions/" + receipt.path("id").asString();
+        }
+
         /** The key the back-office number {@code ordinal} sees. */
         String key(int ordinal) {
             return reference() + "/" + ordinal;
         }
 
         JsonNode status() {
-            return json(get("/api/v1/submissions/" + receipt.path("id").asString(), "portail-demo")
-                    .body());
+            return json(get(path(), "portail-demo").body());
         }
 
         JsonNode becomes(String status) {

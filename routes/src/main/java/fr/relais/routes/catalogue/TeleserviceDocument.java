@@ -1,0 +1,49 @@
+package fr.relais.routes.catalogue;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import fr.relais.mappings.model.Assurance;
+import fr.relais.mappings.teleservice.Definition;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A téléservice as the API shows it.
+ *
+ * @param notice what the person must be told before filling the form; left out of lists
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record TeleserviceDocument(
+        String id,
+        String version,
+        String title,
+        Definition.Lifecycle lifecycle,
+        List<Definition.Audience> audiences,
+        Assurance minimumAssurance,
+        @Nullable Notice notice,
+        Map<String, Link> links) {
+
+    /**
+     * What data protection law has a person be told.
+     *
+     * @param retention how long the submission is kept, an ISO 8601 period
+     * @param recipients the services that receive it
+     * @param fields why each field is asked
+     */
+    record Notice(
+            String purpose,
+            String legalBasis,
+            List<String> recipients,
+            String retention,
+            String rights,
+            List<Field> fields) {}
+
+    /** A field of the form, by its pointer from the body's root. */
+    record Field(String pointer, String title, String purpose) {}
+
+    record Link(String href) {}
+
+    /** A page of them; there is never a second one. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Page(List<TeleserviceDocument> items, @Nullable String next) {}
+}
