@@ -486,8 +486,8 @@ public abstract class ConnectorContract {
 
     @Test
     void sendsNothingThatCouldOutlastItsLease() {
-        var delivery =
-                new Delivery(key, "changement-rib", People.dossier(People.KNOWN), 1, () -> Duration.ofMillis(1400));
+        var delivery = new Delivery(
+                key, "changement-rib", People.dossier(People.KNOWN), false, 1, () -> Duration.ofMillis(1400));
         assertThatFails(connector.send(connector.prepare(delivery)), LATER, "lease-too-short");
         assertThat(between.received(change)).isEmpty();
     }
@@ -532,7 +532,8 @@ public abstract class ConnectorContract {
     }
 
     private Prepared prepared(DeliveryKey mine, int attempt, Dossier dossier) {
-        return connector.prepare(new Delivery(mine, "changement-rib", dossier, attempt, () -> Duration.ofMinutes(1)));
+        return connector.prepare(
+                new Delivery(mine, "changement-rib", dossier, false, attempt, () -> Duration.ofMinutes(1)));
     }
 
     private Finding find() {

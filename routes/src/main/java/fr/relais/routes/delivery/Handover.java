@@ -6,6 +6,7 @@ import fr.relais.connectors.Evidence;
 import fr.relais.connectors.Outcome;
 import fr.relais.connectors.Prepared;
 import fr.relais.connectors.UnfitDossier;
+import fr.relais.mappings.teleservice.Definition.IfUnknown;
 import fr.relais.routes.channels.Traces;
 import fr.relais.routes.ledger.Claim;
 import java.time.Duration;
@@ -35,6 +36,7 @@ public final class Handover {
                 claim.item().key(),
                 claim.operation(),
                 claim.dossier(),
+                claim.ifUnknown() == IfUnknown.CREATE,
                 claim.item().attempt(),
                 () -> Duration.ofNanos(claim.expiresAtNanos() - System.nanoTime()));
         Prepared prepared;
