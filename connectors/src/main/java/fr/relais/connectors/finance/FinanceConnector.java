@@ -112,7 +112,7 @@ final class FinanceConnector implements Connector, Reconciler {
                         translator.modifierCoordonneesBancaires(delivery.key(), changement, numeroTiers));
             }
             case ADRESSE -> {
-                delivery.demarche(ChangementAdresse.class);
+                delivery.demarche(ChangementAdresse.class); // without a new address there is nothing to do
                 yield tiers(delivery, numeroTiers);
             }
             case TIERS -> tiers(delivery, numeroTiers);
