@@ -46,6 +46,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -63,6 +64,7 @@ public abstract class ConnectorContract {
     private static final AtomicInteger SUBMISSIONS = new AtomicInteger();
 
     private final String name;
+    private final Errand errand;
     private final String change;
     private final List<String> reads;
 
@@ -70,15 +72,18 @@ public abstract class ConnectorContract {
     private RunningSystem system;
     private Interceptor between;
     private Connector connector;
+    private Connector impatient;
     private DeliveryKey key;
 
     /**
      * @param name the simulated system's
-     * @param change its state-changing operation
+     * @param errand what the connector is to be asked for
+     * @param change the system's state-changing operation
      * @param reads what a send asks before it changes anything
      */
-    protected ConnectorContract(String name, String change, String... reads) {
+    protected ConnectorContract(String name, Errand errand, String change, String... reads) {
         this.name = name;
+        this.errand = errand;
         this.change = change;
         this.reads = List.of(reads);
     }
@@ -86,12 +91,18 @@ public abstract class ConnectorContract {
     /** The connector under test, with these settings. */
     protected abstract Connector connector(SoapSettings soap);
 
+    /** What an answer of the change holds besides its proof. */
+    protected String afterAccuse() {
+        return "";
+    }
+
     @BeforeAll
     void start(@TempDir Path folder) {
         simulators = Simulators.start(folder, 0);
         system = simulators.system(name);
         between = new Interceptor(system.url());
         connector = connectorTo(between.url());
+        impatient = impatientlyTo(between.url());
     }
 
     @BeforeEach
@@ -131,8 +142,9 @@ public abstract class ConnectorContract {
     @ValueSource(
             strings = {"]]><admin>1</admin>", "&lt;b&gt; & 'x' \"y\"", "<![CDATA[x]]>", " a\r\nb\tc ", "Zoé Ñ œ 𝒵"})
     void carriesTextAsItIs(String text) throws Exception {
-        assertThat(send(connector, 1, People.dossier(People.KNOWN, text))).isInstanceOf(Delivered.class);
-        assertThat(text(system.bodies(key.value()).getFirst(), "titulaire")).isEqualTo(text);
+        assertThat(send(connector, 1, errand.dossier(People.KNOWN, text))).isInstanceOf(Delivered.class);
+        assertThat(text(system.bodies(key.value()).getFirst(), errand.element()))
+                .isEqualTo(text);
     }
 
     @Test
@@ -150,7 +162,7 @@ public abstract class ConnectorContract {
         List<Callable<Void>> sends = IntStream.range(0, 40)
                 .mapToObj(i -> nextKey())
                 .map(mine -> (Callable<Void>) () -> {
-                    var sent = connector.send(prepared(mine, 1, People.dossier(People.KNOWN)));
+                    var sent = send(connector, mine, 1, errand.dossier(People.KNOWN));
                     var reference = system.records(mine.value()).getFirst().reference();
                     assertThat(sent)
                             .isInstanceOfSatisfying(
@@ -211,18 +223,34 @@ public abstract class ConnectorContract {
     @ValueSource(strings = {"", "element 'SECRET' ", " of element 'SECRET' is not valid.\n"})
     void refusesToPrepareWhatTheContractForbidsWithoutQuotingIt(String start) {
         var tooLong = start + "SECRET".repeat(40);
-        assertThatThrownBy(() -> prepared(key, 1, People.dossier(People.KNOWN, tooLong)))
+        assertThatThrownBy(() -> connector.prepare(delivery(key, 1, errand.dossier(People.KNOWN, tooLong))))
                 .isInstanceOf(UnfitDossier.class)
                 .hasNoCause()
-                .hasMessageContainingAll("breaks the contract", "titulaire")
+                .hasMessageContainingAll("breaks the contract", errand.element())
                 .hasMessageNotContaining("SECRET");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a\u0001b", "a\uD800b", "a\uFFFEb"})
     void refusesToPrepareWhatXmlCannotCarry(String text) {
-        assertThatThrownBy(() -> prepared(key, 1, People.dossier(People.KNOWN, text)))
+        assertThatThrownBy(() -> connector.prepare(delivery(key, 1, errand.dossier(People.KNOWN, text))))
                 .isInstanceOf(UnfitDossier.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void preparesAnErrandOfItsOwnOnly(Errand other) {
+        var delivery = new Delivery(
+                key, other.operation(), errand.dossier(People.KNOWN), false, 1, () -> Duration.ofMinutes(1));
+        if (other == errand || (other == Errand.TIERS && connector.operations().containsKey(other.operation()))) {
+            assertThat(connector.operations()).containsEntry(other.operation(), RepeatSafety.BY_LOOKUP);
+            assertThat(connector.prepare(delivery).delivery()).isEqualTo(delivery);
+        } else {
+            assertThatThrownBy(() -> connector.prepare(delivery))
+                    .isInstanceOf(UnfitDossier.class)
+                    .hasMessageContaining(other.operation())
+                    .hasMessageNotContaining(People.KNOWN);
+        }
     }
 
     // Not reached
@@ -243,7 +271,7 @@ public abstract class ConnectorContract {
         var waiting = new ArrayList<Socket>();
         try (var full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             while (waiting.size() < 10 && connects(full, waiting)) {}
-            assertThatFails(send(connectorTo(at("http", full))), LATER, "connect-timeout");
+            assertThatFails(send(impatientlyTo(at("http", full))), LATER, "connect-timeout");
         } finally {
             for (var socket : waiting) {
                 socket.close();
@@ -281,7 +309,7 @@ public abstract class ConnectorContract {
     @Test
     void tlsWithoutAnswerIsRetryable() throws IOException {
         try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            assertThatFails(send(connectorTo(at("https", silent))), LATER, "connect-timeout");
+            assertThatFails(send(impatientlyTo(at("https", silent))), LATER, "connect-timeout");
         }
     }
 
@@ -361,11 +389,20 @@ public abstract class ConnectorContract {
                 argumentSet("no HTTP", Reaction.writesAndCloses("SSH-2.0-x\r\n")));
     }
 
+    @Test
+    void believesAnAnswerOfTheContract() {
+        between.at(change, Reaction.soap(200, accuse("SIM-1")));
+        assertThat(send())
+                .isInstanceOfSatisfying(
+                        Delivered.class,
+                        delivered -> assertThat(delivered.reference()).isEqualTo("SIM-1"));
+    }
+
     @ParameterizedTest
     @MethodSource("noProof")
     void anythingElseIsUnknownAndSentOnce(Reaction reaction) {
         between.at(change, reaction);
-        assertThat(send()).isInstanceOf(Unknown.class);
+        assertThat(send(impatient)).isInstanceOf(Unknown.class);
         assertThat(between.received(change)).as("requests on the wire").hasSize(1);
         assertThat(system.records()).isEmpty();
     }
@@ -379,7 +416,7 @@ public abstract class ConnectorContract {
     @MethodSource("brokenReads")
     void readThatBreaksDownBeforeTheChangeIsRetryable(String read, Reaction reaction) {
         between.at(read, reaction);
-        assertThat(send()).isInstanceOfSatisfying(Failed.class, failed -> {
+        assertThat(send(impatient)).isInstanceOfSatisfying(Failed.class, failed -> {
             assertThat(failed.again()).isEqualTo(LATER);
             assertThat(failed.cause()).startsWith("read-");
         });
@@ -391,7 +428,7 @@ public abstract class ConnectorContract {
     @Timeout(4)
     void noCallOutlastsItsTime(Reaction reaction) {
         between.at(LOOK_UP, reaction);
-        assertThat(find()).isInstanceOf(Finding.NoAnswer.class);
+        assertThat(((Reconciler) impatient).find(key)).isInstanceOf(Finding.NoAnswer.class);
     }
 
     @Test
@@ -405,7 +442,7 @@ public abstract class ConnectorContract {
     @Test
     void timeoutAfterSendingIsUnknownThoughApplied() {
         system.fail(FaultMode.APPLY_THEN_HANG);
-        assertThatIsUnknown(send(), "read-timeout");
+        assertThatIsUnknown(send(impatient), "read-timeout");
         assertThat(theRecord()).isNotNull();
     }
 
@@ -431,7 +468,7 @@ public abstract class ConnectorContract {
     @Test
     void resendAfterUnknownAsksFirstAndLeavesOneRecord() {
         system.fail(FaultMode.APPLY_THEN_HANG);
-        assertThat(send()).isInstanceOf(Unknown.class);
+        assertThat(send(impatient)).isInstanceOf(Unknown.class);
         system.recover();
         assertThat(resend())
                 .isInstanceOfSatisfying(
@@ -452,7 +489,7 @@ public abstract class ConnectorContract {
     @MethodSource("noProof")
     void resendSendsNothingWhenItsLookUpBreaksDown(Reaction reaction) {
         between.at(LOOK_UP, reaction);
-        assertThat(resend())
+        assertThat(send(impatient, 2, errand.dossier(People.KNOWN)))
                 .isInstanceOfSatisfying(
                         Failed.class, failed -> assertThat(failed.again()).isEqualTo(LATER));
         assertThat(between.received(change)).isEmpty();
@@ -486,9 +523,9 @@ public abstract class ConnectorContract {
 
     @Test
     void sendsNothingThatCouldOutlastItsLease() {
-        var delivery =
-                new Delivery(key, "changement-rib", People.dossier(People.KNOWN), 1, () -> Duration.ofMillis(1400));
-        assertThatFails(connector.send(connector.prepare(delivery)), LATER, "lease-too-short");
+        var delivery = new Delivery(
+                key, errand.operation(), errand.dossier(People.KNOWN), false, 1, () -> Duration.ofMillis(1400));
+        assertThatFails(impatient.send(impatient.prepare(delivery)), LATER, "lease-too-short");
         assertThat(between.received(change)).isEmpty();
     }
 
@@ -516,23 +553,27 @@ public abstract class ConnectorContract {
     }
 
     private Outcome send(String birthName) {
-        return send(connector, 1, People.dossier(birthName));
+        return send(connector, 1, errand.dossier(birthName));
     }
 
     private Outcome send(Connector by) {
-        return send(by, 1, People.dossier(People.KNOWN));
+        return send(by, 1, errand.dossier(People.KNOWN));
     }
 
     private Outcome resend() {
-        return send(connector, 2, People.dossier(People.KNOWN));
+        return send(connector, 2, errand.dossier(People.KNOWN));
     }
 
     private Outcome send(Connector by, int attempt, Dossier dossier) {
-        return by.send(prepared(key, attempt, dossier));
+        return send(by, key, attempt, dossier);
     }
 
-    private Prepared prepared(DeliveryKey mine, int attempt, Dossier dossier) {
-        return connector.prepare(new Delivery(mine, "changement-rib", dossier, attempt, () -> Duration.ofMinutes(1)));
+    private Outcome send(Connector by, DeliveryKey mine, int attempt, Dossier dossier) {
+        return by.send(by.prepare(delivery(mine, attempt, dossier)));
+    }
+
+    private Delivery delivery(DeliveryKey mine, int attempt, Dossier dossier) {
+        return new Delivery(mine, errand.operation(), dossier, false, attempt, () -> Duration.ofMinutes(1));
     }
 
     private Finding find() {
@@ -544,7 +585,13 @@ public abstract class ConnectorContract {
         return system.records(key.value()).getFirst();
     }
 
+    /** Waits long enough for a busy machine. */
     private Connector connectorTo(URI url) {
+        return connector(new SoapSettings(url, Duration.ofSeconds(5), Duration.ofSeconds(10), "Site en maintenance"));
+    }
+
+    /** For what never comes. */
+    private Connector impatientlyTo(URI url) {
         return connector(new SoapSettings(url, Duration.ofMillis(500), Duration.ofSeconds(1), "Site en maintenance"));
     }
 
@@ -563,7 +610,7 @@ public abstract class ConnectorContract {
     private String accuse(String reference) {
         return """
                 <%1$sResponse xmlns="%2$s"><accuse><reference>%3$s</reference>\
-                <appliqueLe>2026-01-15T09:00:00Z</appliqueLe></accuse></%1$sResponse>""".formatted(change, namespace(), reference);
+                <appliqueLe>2026-01-15T09:00:00Z</appliqueLe></accuse>%4$s</%1$sResponse>""".formatted(change, namespace(), reference, afterAccuse());
     }
 
     private static String text(byte[] xml, String element) throws Exception {

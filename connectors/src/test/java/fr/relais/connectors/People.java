@@ -1,35 +1,30 @@
 package fr.relais.connectors;
 
 import fr.relais.mappings.model.Assurance;
-import fr.relais.mappings.model.Bic;
-import fr.relais.mappings.model.ChangementRib;
+import fr.relais.mappings.model.Demarche;
 import fr.relais.mappings.model.Dossier;
-import fr.relais.mappings.model.Iban;
 import fr.relais.mappings.model.Identite;
 import fr.relais.mappings.model.PartialDate;
-import fr.relais.mappings.model.Rib;
 import fr.relais.mappings.model.Usager;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Invented people who change their RIB; the simulators react to some of their names. */
-final class People {
+/** Invented people; the simulators react to some of their birth names. */
+public final class People {
 
-    static final String KNOWN = "DUPONT-TEST";
-    static final String UNKNOWN = "INCONNU-TEST";
-    static final String NAMESAKE = "HOMONYME-TEST";
-    static final String REFUSED = "REFUS-TEST";
+    public static final String KNOWN = "DUPONT-TEST";
+    public static final String UNKNOWN = "INCONNU-TEST";
+    public static final String NAMESAKE = "HOMONYME-TEST";
+    public static final String REFUSED = "REFUS-TEST";
 
-    static Dossier dossier(String name) {
-        return dossier(name, "Camille " + name);
+    public static Identite identite(String birthName, @Nullable String nomUsage) {
+        return new Identite(birthName, nomUsage, List.of("Camille"), new PartialDate("1980-05-17"), null, null, null);
     }
 
-    /** A dossier of somebody of that birth name, whose account is in the name of {@code titulaire}. */
-    static Dossier dossier(String name, String titulaire) {
-        var day = LocalDate.parse("2026-01-15");
-        var identite = new Identite(name, null, List.of("Camille"), new PartialDate("1980-05-17"), null, null, null);
-        var rib = new Rib(titulaire, Iban.of("FR7630006000011234567890189"), Bic.of("AGRIFRPP"));
-        return new Dossier(new Usager(identite, null, Assurance.FRANCECONNECT), null, day, new ChangementRib(day, rib));
+    static Dossier dossier(Identite identite, Demarche demarche) {
+        var usager = new Usager(identite, null, Assurance.FRANCECONNECT);
+        return new Dossier(usager, null, LocalDate.parse("2026-01-15"), demarche);
     }
 
     private People() {}

@@ -3,11 +3,9 @@ package fr.relais.connectors.finance;
 import fr.relais.connectors.DeliveryKey;
 import fr.relais.connectors.Evidence;
 import fr.relais.connectors.Finding;
-import fr.relais.connectors.Lease;
-import fr.relais.connectors.Outcome;
 import fr.relais.connectors.Outcome.Declined;
-import fr.relais.connectors.Outcome.Delivered;
 import fr.relais.connectors.Outcome.Failed;
+import fr.relais.connectors.finance.wsdl.CreerOuModifierTiers;
 import fr.relais.connectors.finance.wsdl.DonneesInvalides;
 import fr.relais.connectors.finance.wsdl.EtatOperation;
 import fr.relais.connectors.finance.wsdl.Finance;
@@ -20,6 +18,7 @@ import fr.relais.connectors.finance.wsdl.RechercherTiers;
 import fr.relais.connectors.finance.wsdl.ServiceIndisponible_Exception;
 import fr.relais.connectors.finance.wsdl.Tiers;
 import fr.relais.connectors.finance.wsdl.UsagerInconnu;
+import fr.relais.connectors.soap.Change;
 import fr.relais.connectors.soap.SoapPort;
 import fr.relais.connectors.soap.SoapPort.Refusal;
 import fr.relais.connectors.soap.SoapSettings;
@@ -52,12 +51,18 @@ final class FinanceClient {
         return port.read((target, transcript) -> target.rechercherTiers(request).getTiers());
     }
 
-    Outcome modifierCoordonneesBancaires(Lease lease, ModifierCoordonneesBancaires request) {
+    Change modifierCoordonneesBancaires(ModifierCoordonneesBancaires request) {
         return port.change(
-                lease,
-                (target, transcript) -> new Delivered(
-                        target.modifierCoordonneesBancaires(request).getAccuse().getReference(),
-                        transcript.evidence()));
+                request,
+                FinancePort::modifierCoordonneesBancaires,
+                answer -> answer.getAccuse().getReference());
+    }
+
+    Change creerOuModifierTiers(CreerOuModifierTiers request) {
+        return port.change(
+                request,
+                FinancePort::creerOuModifierTiers,
+                answer -> answer.getAccuse().getReference());
     }
 
     Finding find(DeliveryKey key) {
@@ -78,8 +83,8 @@ final class FinanceClient {
         });
         return switch (answer) {
             case SoapPort.Answer.Came<Finding>(Finding finding, Evidence evidence) -> finding;
-            case SoapPort.Answer.Broke<Finding>(Outcome outcome) ->
-                new Finding.NoAnswer(outcome instanceof Failed failed ? failed.cause() : "refused", outcome.evidence());
+            case SoapPort.Answer.Broke<Finding> broke ->
+                new Finding.NoAnswer(broke.cause(), broke.outcome().evidence());
         };
     }
 

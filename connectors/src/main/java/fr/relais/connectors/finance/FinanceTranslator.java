@@ -1,9 +1,12 @@
 package fr.relais.connectors.finance;
 
 import fr.relais.connectors.DeliveryKey;
+import fr.relais.connectors.finance.wsdl.CreerOuModifierTiers;
 import fr.relais.connectors.finance.wsdl.ModifierCoordonneesBancaires;
 import fr.relais.connectors.finance.wsdl.RechercherTiers;
 import fr.relais.connectors.finance.wsdl.Sexe;
+import fr.relais.mappings.model.Adresse;
+import fr.relais.mappings.model.ChangementAdresse;
 import fr.relais.mappings.model.ChangementRib;
 import fr.relais.mappings.model.Dossier;
 import fr.relais.mappings.model.Identite;
@@ -12,6 +15,7 @@ import java.time.LocalDate;
 import javax.xml.datatype.DatatypeConfigurationException;
 import javax.xml.datatype.DatatypeFactory;
 import javax.xml.datatype.XMLGregorianCalendar;
+import org.jspecify.annotations.Nullable;
 
 /** The canonical dossier in the words of the finance contract; pure. */
 final class FinanceTranslator {
@@ -23,13 +27,28 @@ final class FinanceTranslator {
         return request;
     }
 
-    ModifierCoordonneesBancaires modifierCoordonneesBancaires(DeliveryKey key, Dossier dossier, String numeroTiers) {
+    ModifierCoordonneesBancaires modifierCoordonneesBancaires(
+            DeliveryKey key, ChangementRib change, String numeroTiers) {
         var request = new ModifierCoordonneesBancaires();
         request.setCleRelais(key.value());
         request.setNumeroTiers(numeroTiers);
-        request.setDateEffet(date(dossier.changement().dateEffet()));
-        switch (dossier.changement()) {
-            case ChangementRib change -> request.setRib(rib(change.rib()));
+        request.setDateEffet(date(change.dateEffet()));
+        request.setRib(rib(change.rib()));
+        return request;
+    }
+
+    /**
+     * The tiers as the dossier knows it: identity, and address when that is what changes.
+     *
+     * @param numeroTiers absent for a tiers to be created
+     */
+    CreerOuModifierTiers creerOuModifierTiers(DeliveryKey key, Dossier dossier, @Nullable String numeroTiers) {
+        var request = new CreerOuModifierTiers();
+        request.setCleRelais(key.value());
+        request.setNumeroTiers(numeroTiers);
+        request.setIdentite(identite(dossier.usager().identite()));
+        if (dossier.demarche() instanceof ChangementAdresse change) {
+            request.setAdresse(adresse(change.adresse()));
         }
         return request;
     }
@@ -55,6 +74,17 @@ final class FinanceTranslator {
         if (rib.bic() != null) {
             wire.setBic(rib.bic().value());
         }
+        return wire;
+    }
+
+    private static fr.relais.connectors.finance.wsdl.Adresse adresse(Adresse adresse) {
+        var wire = new fr.relais.connectors.finance.wsdl.Adresse();
+        wire.setComplement(adresse.complement());
+        wire.setVoie(adresse.voie());
+        wire.setLieuDit(adresse.lieuDit());
+        wire.setCodePostal(adresse.codePostal());
+        wire.setCommune(adresse.commune());
+        wire.setCodeInsee(adresse.codeInsee());
         return wire;
     }
 

@@ -3,6 +3,7 @@ package fr.relais.connectors.soap;
 import fr.relais.connectors.Evidence;
 import fr.relais.connectors.Lease;
 import fr.relais.connectors.Outcome;
+import fr.relais.connectors.Outcome.Delivered;
 import fr.relais.connectors.Outcome.Failed;
 import fr.relais.connectors.Outcome.Unknown;
 import jakarta.xml.ws.BindingProvider;
@@ -107,11 +108,21 @@ public final class SoapPort<P> {
     }
 
     /**
-     * Makes the state-changing call of a delivery, unless its lease could end meanwhile.
+     * The state-changing call of a delivery, to be made.
      *
-     * @param call ends in an outcome when an answer of the contract came
+     * @param reference finds the target's own in an answer of the contract, which is the proof
      */
-    public Outcome change(Lease lease, Call<P, Outcome> call) {
+    public <Q, R> Change change(Q message, Operation<P, Q, R> operation, Function<R, String> reference) {
+        return new Change(
+                message,
+                format,
+                lease -> change(
+                        lease,
+                        (target, transcript) ->
+                                new Delivered(reference.apply(operation.ask(target, message)), transcript.evidence())));
+    }
+
+    private Outcome change(Lease lease, Call<P, Outcome> call) {
         if (!lease.covers(settings.callTimeout())) {
             return Failed.later(Failed.LEASE_TOO_SHORT, null, Evidence.NONE);
         }
@@ -167,6 +178,13 @@ public final class SoapPort<P> {
         }
     }
 
+    /** An operation of the contract. */
+    @FunctionalInterface
+    public interface Operation<P, Q, R> {
+
+        R ask(P port, Q message) throws Exception;
+    }
+
     /** One request to the port. */
     @FunctionalInterface
     public interface Call<P, T> {
@@ -188,6 +206,12 @@ public final class SoapPort<P> {
         record Came<T>(T content, Evidence evidence) implements Answer<T> {}
 
         /** By a fault or breakdown, which is the outcome. */
-        record Broke<T>(Outcome outcome) implements Answer<T> {}
+        record Broke<T>(Outcome outcome) implements Answer<T> {
+
+            /** Why, in a word. */
+            public String cause() {
+                return outcome instanceof Failed failed ? failed.cause() : "refused";
+            }
+        }
     }
 }

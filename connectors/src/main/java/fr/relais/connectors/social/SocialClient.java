@@ -3,24 +3,27 @@ package fr.relais.connectors.social;
 import fr.relais.connectors.DeliveryKey;
 import fr.relais.connectors.Evidence;
 import fr.relais.connectors.Finding;
-import fr.relais.connectors.Lease;
-import fr.relais.connectors.Outcome;
 import fr.relais.connectors.Outcome.Declined;
-import fr.relais.connectors.Outcome.Delivered;
 import fr.relais.connectors.Outcome.Failed;
+import fr.relais.connectors.soap.Change;
 import fr.relais.connectors.soap.SoapPort;
 import fr.relais.connectors.soap.SoapPort.Refusal;
 import fr.relais.connectors.soap.SoapSettings;
 import fr.relais.connectors.soap.WireFormat;
 import fr.relais.connectors.social.wsdl.DonneesInvalides;
+import fr.relais.connectors.social.wsdl.EnregistrerDemande;
 import fr.relais.connectors.social.wsdl.EtatOperation;
 import fr.relais.connectors.social.wsdl.Homonymes;
+import fr.relais.connectors.social.wsdl.LireDossier;
+import fr.relais.connectors.social.wsdl.LireDossierResponse;
 import fr.relais.connectors.social.wsdl.ModifierSituation;
 import fr.relais.connectors.social.wsdl.Operation;
 import fr.relais.connectors.social.wsdl.RechercherOperation;
+import fr.relais.connectors.social.wsdl.RechercherUsager;
 import fr.relais.connectors.social.wsdl.ServiceIndisponible_Exception;
 import fr.relais.connectors.social.wsdl.Social;
 import fr.relais.connectors.social.wsdl.SocialPort;
+import fr.relais.connectors.social.wsdl.Usager;
 import fr.relais.connectors.social.wsdl.UsagerInconnu;
 import java.time.Duration;
 import java.util.List;
@@ -45,11 +48,29 @@ final class SocialClient {
         return port.format();
     }
 
-    Outcome modifierSituation(Lease lease, ModifierSituation request) {
+    Change modifierSituation(ModifierSituation request) {
         return port.change(
-                lease,
-                (target, transcript) -> new Delivered(
-                        target.modifierSituation(request).getAccuse().getReference(), transcript.evidence()));
+                request,
+                SocialPort::modifierSituation,
+                answer -> answer.getAccuse().getReference());
+    }
+
+    Change enregistrerDemande(EnregistrerDemande request) {
+        return port.change(
+                request,
+                SocialPort::enregistrerDemande,
+                answer -> answer.getAccuse().getReference());
+    }
+
+    /** The usagers of that identity: none, one or several. */
+    SoapPort.Answer<List<Usager>> rechercherUsager(RechercherUsager request) {
+        return port.read(
+                (target, transcript) -> target.rechercherUsager(request).getUsager());
+    }
+
+    /** What is held of the usager of that number. */
+    SoapPort.Answer<LireDossierResponse> lireDossier(LireDossier request) {
+        return port.read((target, transcript) -> target.lireDossier(request));
     }
 
     Finding find(DeliveryKey key) {
@@ -70,8 +91,8 @@ final class SocialClient {
         });
         return switch (answer) {
             case SoapPort.Answer.Came<Finding>(Finding finding, Evidence evidence) -> finding;
-            case SoapPort.Answer.Broke<Finding>(Outcome outcome) ->
-                new Finding.NoAnswer(outcome instanceof Failed failed ? failed.cause() : "refused", outcome.evidence());
+            case SoapPort.Answer.Broke<Finding> broke ->
+                new Finding.NoAnswer(broke.cause(), broke.outcome().evidence());
         };
     }
 

@@ -1,5 +1,8 @@
 package fr.relais.connectors.social;
 
+import static java.util.stream.Collectors.toMap;
+
+import fr.relais.connectors.CaseReader;
 import fr.relais.connectors.Connector;
 import fr.relais.connectors.ConnectorId;
 import fr.relais.connectors.Delivery;
@@ -8,28 +11,46 @@ import fr.relais.connectors.Finding;
 import fr.relais.connectors.LaneSettings;
 import fr.relais.connectors.Outcome;
 import fr.relais.connectors.Prepared;
+import fr.relais.connectors.Reading;
 import fr.relais.connectors.Reconciler;
 import fr.relais.connectors.RepeatSafety;
 import fr.relais.connectors.SimulatorsSettings;
-import fr.relais.connectors.social.wsdl.ModifierSituation;
+import fr.relais.connectors.UnfitDossier;
+import fr.relais.connectors.soap.Change;
+import fr.relais.mappings.model.Changement;
+import fr.relais.mappings.model.ChangementAdresse;
+import fr.relais.mappings.model.ChangementRib;
+import fr.relais.mappings.model.ChangementSituationFamiliale;
+import fr.relais.mappings.model.Demande;
+import fr.relais.mappings.model.Demarche;
+import fr.relais.mappings.model.Identite;
 import fr.relais.mappings.teleservice.Wording;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/** Hands changes of situation to the social back-office. It does not de-duplicate, so every resend asks first. */
+/** Hands changes of situation and requests to the social back-office. It does not de-duplicate, so every resend asks first. */
 @Component
 @EnableConfigurationProperties({SocialSettings.class, SimulatorsSettings.class})
-final class SocialConnector implements Connector, Reconciler {
+final class SocialConnector implements Connector, Reconciler, CaseReader {
+
+    /** What it may be asked to do, and what the dossier must be about. */
+    private static final Map<String, Class<? extends Demarche>> OPERATIONS = Map.of(
+            "changement-rib", ChangementRib.class,
+            "changement-adresse", ChangementAdresse.class,
+            "changement-situation-familiale", ChangementSituationFamiliale.class,
+            "demande", Demande.class);
 
     private final SocialSettings settings;
     private final SocialClient client;
+    private final SocialCases cases;
     private final SocialTranslator translator = new SocialTranslator();
 
     SocialConnector(SocialSettings settings, SimulatorsSettings simulators) {
         this.settings = settings;
         this.client = new SocialClient(settings.soap().at(simulators.url(SocialSettings.SIMULATOR_PLACE, "/social")));
+        this.cases = new SocialCases(client, translator);
     }
 
     @Override
@@ -49,25 +70,41 @@ final class SocialConnector implements Connector, Reconciler {
 
     @Override
     public Map<String, RepeatSafety> operations() {
-        return Map.of("changement-rib", RepeatSafety.BY_LOOKUP);
+        return OPERATIONS.keySet().stream().collect(toMap(operation -> operation, any -> RepeatSafety.BY_LOOKUP));
     }
 
     @Override
     public Prepared prepare(Delivery delivery) {
-        var request = translator.modifierSituation(delivery.key(), delivery.dossier());
-        return new Prepared(delivery, client.format().validated(request));
+        return new Prepared(delivery, change(delivery).validated());
+    }
+
+    private Change change(Delivery delivery) {
+        var kind = OPERATIONS.get(delivery.operation());
+        if (kind == null) {
+            throw new UnfitDossier("social has no operation " + delivery.operation());
+        }
+        return switch (delivery.demarche(kind)) {
+            case Changement changement ->
+                client.modifierSituation(translator.modifierSituation(delivery.key(), delivery.dossier(), changement));
+            case Demande demande ->
+                client.enregistrerDemande(translator.enregistrerDemande(delivery.key(), delivery.dossier(), demande));
+        };
     }
 
     @Override
     public Outcome send(Prepared prepared) {
         var delivery = prepared.delivery();
         var settled = delivery.mayHaveBeenSent() ? find(delivery.key()).settles() : Optional.<Outcome>empty();
-        return settled.orElseGet(
-                () -> client.modifierSituation(delivery.lease(), (ModifierSituation) prepared.message()));
+        return settled.orElseGet(() -> ((Change) prepared.message()).send(delivery.lease()));
     }
 
     @Override
     public Finding find(DeliveryKey key) {
         return client.find(key);
+    }
+
+    @Override
+    public Reading read(Identite identite) {
+        return cases.read(identite);
     }
 }

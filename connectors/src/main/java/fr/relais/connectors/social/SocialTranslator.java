@@ -1,13 +1,25 @@
 package fr.relais.connectors.social;
 
 import fr.relais.connectors.DeliveryKey;
+import fr.relais.connectors.Reading;
+import fr.relais.connectors.social.wsdl.EnregistrerDemande;
+import fr.relais.connectors.social.wsdl.LireDossier;
+import fr.relais.connectors.social.wsdl.LireDossierResponse;
 import fr.relais.connectors.social.wsdl.ModifierSituation;
+import fr.relais.connectors.social.wsdl.RechercherUsager;
 import fr.relais.connectors.social.wsdl.Sexe;
+import fr.relais.mappings.model.Adresse;
+import fr.relais.mappings.model.Changement;
+import fr.relais.mappings.model.ChangementAdresse;
 import fr.relais.mappings.model.ChangementRib;
+import fr.relais.mappings.model.ChangementSituationFamiliale;
+import fr.relais.mappings.model.Demande;
 import fr.relais.mappings.model.Dossier;
 import fr.relais.mappings.model.Identite;
 import fr.relais.mappings.model.Rib;
+import fr.relais.mappings.model.SituationFamiliale;
 import java.time.LocalDate;
+import java.util.Map;
 import javax.xml.datatype.DatatypeConfigurationException;
 import javax.xml.datatype.DatatypeFactory;
 import javax.xml.datatype.XMLGregorianCalendar;
@@ -16,15 +28,51 @@ import javax.xml.datatype.XMLGregorianCalendar;
 final class SocialTranslator {
 
     /** The change of situation; the system itself finds the person by the identity. */
-    ModifierSituation modifierSituation(DeliveryKey key, Dossier dossier) {
+    ModifierSituation modifierSituation(DeliveryKey key, Dossier dossier, Changement changement) {
         var request = new ModifierSituation();
         request.setCleRelais(key.value());
         request.setIdentite(identite(dossier.usager().identite()));
-        request.setDateEffet(date(dossier.changement().dateEffet()));
-        switch (dossier.changement()) {
+        request.setDateEffet(date(changement.dateEffet()));
+        switch (changement) {
             case ChangementRib change -> request.setRib(rib(change.rib()));
+            case ChangementAdresse change -> request.setAdresse(adresse(change.adresse()));
+            case ChangementSituationFamiliale change -> request.setSituationFamiliale(situation(change.situation()));
         }
         return request;
+    }
+
+    EnregistrerDemande enregistrerDemande(DeliveryKey key, Dossier dossier, Demande demande) {
+        var request = new EnregistrerDemande();
+        request.setCleRelais(key.value());
+        request.setIdentite(identite(dossier.usager().identite()));
+        request.setTypeDemande(demande.type());
+        request.setDeposeeLe(date(dossier.deposeLe()));
+        if (!demande.contenu().isEmpty()) {
+            request.setContenu(contenu(demande.contenu()));
+        }
+        return request;
+    }
+
+    RechercherUsager rechercherUsager(Identite identite) {
+        var request = new RechercherUsager();
+        request.setIdentite(identite(identite));
+        return request;
+    }
+
+    LireDossier lireDossier(String numero) {
+        var request = new LireDossier();
+        request.setNumero(numero);
+        return request;
+    }
+
+    /** What a case holds, in the words of the trade; its values have passed the contract. */
+    Reading.Found found(LireDossierResponse dossier) {
+        var adresse = dossier.getAdresse();
+        var situation = dossier.getSituationFamiliale();
+        return new Reading.Found(
+                dossier.getUsager().getNumero(),
+                adresse == null ? null : adresse(adresse),
+                situation == null ? null : SituationFamiliale.valueOf(situation.getSituation()));
     }
 
     private static fr.relais.connectors.social.wsdl.Identite identite(Identite identite) {
@@ -48,6 +96,44 @@ final class SocialTranslator {
         if (rib.bic() != null) {
             wire.setBic(rib.bic().value());
         }
+        return wire;
+    }
+
+    private static fr.relais.connectors.social.wsdl.Adresse adresse(Adresse adresse) {
+        var wire = new fr.relais.connectors.social.wsdl.Adresse();
+        wire.setComplement(adresse.complement());
+        wire.setVoie(adresse.voie());
+        wire.setLieuDit(adresse.lieuDit());
+        wire.setCodePostal(adresse.codePostal());
+        wire.setCommune(adresse.commune());
+        wire.setCodeInsee(adresse.codeInsee());
+        return wire;
+    }
+
+    private static Adresse adresse(fr.relais.connectors.social.wsdl.Adresse wire) {
+        return new Adresse(
+                wire.getComplement(),
+                wire.getVoie(),
+                wire.getLieuDit(),
+                wire.getCodePostal(),
+                wire.getCommune(),
+                wire.getCodeInsee());
+    }
+
+    private static fr.relais.connectors.social.wsdl.SituationFamiliale situation(SituationFamiliale situation) {
+        var wire = new fr.relais.connectors.social.wsdl.SituationFamiliale();
+        wire.setSituation(situation.name());
+        return wire;
+    }
+
+    private static EnregistrerDemande.Contenu contenu(Map<String, String> answers) {
+        var wire = new EnregistrerDemande.Contenu();
+        answers.forEach((nom, valeur) -> {
+            var champ = new EnregistrerDemande.Contenu.Champ();
+            champ.setNom(nom);
+            champ.setValeur(valeur);
+            wire.getChamp().add(champ);
+        });
         return wire;
     }
 

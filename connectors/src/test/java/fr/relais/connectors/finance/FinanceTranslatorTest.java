@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.relais.connectors.DeliveryKey;
 import fr.relais.connectors.soap.SoapSettings;
 import fr.relais.mappings.json.Json;
+import fr.relais.mappings.model.ChangementRib;
 import fr.relais.mappings.model.Dossier;
 import java.io.IOException;
 import java.net.URI;
@@ -23,10 +24,21 @@ class FinanceTranslatorTest {
             URI.create("http://127.0.0.1:9/finance"), Duration.ofMillis(500), Duration.ofSeconds(1), ""));
 
     @ParameterizedTest
-    @ValueSource(strings = {"complet", "minimal"})
-    void saysTheDossierInTheWordsOfTheContract(String golden) throws IOException {
-        assertWire("wire-" + golden + "-recherche.xml", TRANSLATOR.rechercherTiers(dossier(golden)));
-        assertWire("wire-" + golden + ".xml", TRANSLATOR.modifierCoordonneesBancaires(KEY, dossier(golden), "T-1"));
+    @ValueSource(strings = {"rib-complet", "rib-minimal"})
+    void changesTheRibOfTheTiersItLookedFor(String golden) throws IOException {
+        var dossier = dossier(golden);
+        assertWire("wire-" + golden + "-recherche.xml", TRANSLATOR.rechercherTiers(dossier));
+        assertWire(
+                "wire-" + golden + ".xml",
+                TRANSLATOR.modifierCoordonneesBancaires(KEY, (ChangementRib) dossier.demarche(), "T-1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"adresse-complet", "adresse-minimal", "tiers"})
+    void changesATiersByItsNumberAndCreatesOneWithout(String golden) throws IOException {
+        var dossier = dossier(golden);
+        assertWire("wire-" + golden + ".xml", TRANSLATOR.creerOuModifierTiers(KEY, dossier, "T-1"));
+        assertWire("wire-" + golden + "-creation.xml", TRANSLATOR.creerOuModifierTiers(KEY, dossier, null));
     }
 
     private static Dossier dossier(String golden) throws IOException {

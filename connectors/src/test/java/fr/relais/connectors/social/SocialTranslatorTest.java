@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.relais.connectors.DeliveryKey;
 import fr.relais.connectors.soap.SoapSettings;
 import fr.relais.mappings.json.Json;
+import fr.relais.mappings.model.Changement;
+import fr.relais.mappings.model.ChangementSituationFamiliale;
+import fr.relais.mappings.model.Demande;
 import fr.relais.mappings.model.Dossier;
+import fr.relais.mappings.model.SituationFamiliale;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xmlunit.builder.DiffBuilder;
 import org.xmlunit.builder.Input;
@@ -23,9 +29,32 @@ class SocialTranslatorTest {
             URI.create("http://127.0.0.1:9/social"), Duration.ofMillis(500), Duration.ofSeconds(1), ""));
 
     @ParameterizedTest
-    @ValueSource(strings = {"complet", "minimal"})
+    @ValueSource(
+            strings = {
+                "rib-complet",
+                "rib-minimal",
+                "adresse-complet",
+                "adresse-minimal",
+                "situation-familiale",
+                "demande-complet",
+                "demande-minimal"
+            })
     void saysTheDossierInTheWordsOfTheContract(String golden) throws IOException {
-        assertWire("wire-" + golden + ".xml", TRANSLATOR.modifierSituation(KEY, dossier(golden)));
+        var dossier = dossier(golden);
+        assertWire(
+                "wire-" + golden + ".xml",
+                switch (dossier.demarche()) {
+                    case Changement changement -> TRANSLATOR.modifierSituation(KEY, dossier, changement);
+                    case Demande demande -> TRANSLATOR.enregistrerDemande(KEY, dossier, demande);
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource(SituationFamiliale.class)
+    void knowsEverySituation(SituationFamiliale situation) throws IOException {
+        var changement = new ChangementSituationFamiliale(LocalDate.parse("2026-02-01"), situation);
+        var request = TRANSLATOR.modifierSituation(KEY, dossier("rib-minimal"), changement);
+        assertThat(CLIENT.format().xml(request)).contains("<situation>" + situation + "</situation>");
     }
 
     private static Dossier dossier(String golden) throws IOException {

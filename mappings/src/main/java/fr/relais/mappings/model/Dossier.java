@@ -14,7 +14,7 @@ public record Dossier(
         @NotNull @Valid Usager usager,
         @Nullable @Valid Mandataire mandataire,
         @NotNull LocalDate deposeLe,
-        @NotNull @Valid Changement changement) {
+        @NotNull @Valid Demarche demarche) {
 
     /** Kept in the ledger with every dossier, so that an older one can be brought up to date when read. */
     public static final int SCHEMA_VERSION = 1;

@@ -52,7 +52,7 @@ class TeleserviceTest {
         var teleservice = Teleservice.read(with(
                 good,
                 "mapping.jsonata",
-                "{\"changement\": {\"nature\": \"rib\", \"rib\": {\"iban\": usager.identite.nomNaissance}}}"));
+                "{\"demarche\": {\"nature\": \"rib\", \"rib\": {\"iban\": usager.identite.nomNaissance}}}"));
         var body = Json.EDGE.readTree(good.text("samples/nominal.json"));
         assertThat(teleservice.problems(body)).isEmpty();
         assertThatExceptionOfType(TeleserviceDefect.class)

@@ -6,6 +6,7 @@ import fr.relais.connectors.Evidence;
 import fr.relais.connectors.Outcome;
 import fr.relais.connectors.Prepared;
 import fr.relais.connectors.UnfitDossier;
+import fr.relais.mappings.teleservice.Definition.IfUnknown;
 import fr.relais.routes.channels.Traces;
 import fr.relais.routes.ledger.Claim;
 import java.time.Duration;
@@ -31,15 +32,9 @@ public final class Handover {
 
     public Handled send(Claim claim) {
         var connector = lanes.find(claim.item().connector()).orElseThrow().connector();
-        var delivery = new Delivery(
-                claim.item().key(),
-                claim.operation(),
-                claim.dossier(),
-                claim.item().attempt(),
-                () -> Duration.ofNanos(claim.expiresAtNanos() - System.nanoTime()));
         Prepared prepared;
         try {
-            prepared = connector.prepare(delivery);
+            prepared = connector.prepare(delivery(claim));
         } catch (RuntimeException unfit) { // by contract: nothing was sent, whatever it is
             LOG.warn(
                     "{} can't be prepared: {}",
@@ -49,6 +44,16 @@ public final class Handover {
         }
         LockSupport.parkNanos(claim.slotIn().toNanos());
         return new Handled(claim, sent(connector, prepared));
+    }
+
+    static Delivery delivery(Claim claim) {
+        return new Delivery(
+                claim.item().key(),
+                claim.operation(),
+                claim.dossier(),
+                claim.ifUnknown() == IfUnknown.CREATE,
+                claim.item().attempt(),
+                () -> Duration.ofNanos(claim.expiresAtNanos() - System.nanoTime()));
     }
 
     private static Outcome sent(Connector connector, Prepared prepared) {

@@ -67,9 +67,12 @@ final class SoapServer implements AutoCloseable {
         }
     }
 
-    /** Creating a bus makes it everybody's default; a client in the same JVM would then die with this server. */
+    /**
+     * The first bus made is everybody's default, and a client in the same JVM would then die with this server: so there must be another
+     * before.
+     */
     private static Bus ownBus() {
-        Bus everybodys = BusFactory.getDefaultBus(false);
+        Bus everybodys = BusFactory.getDefaultBus();
         Bus threads = BusFactory.getThreadDefaultBus(false);
         Bus own = BusFactory.newInstance().createBus();
         BusFactory.setDefaultBus(everybodys);
