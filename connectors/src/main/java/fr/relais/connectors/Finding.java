@@ -1,7 +1,9 @@
 package fr.relais.connectors;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a look-up by key tells. */
 public sealed interface Finding {
@@ -17,8 +19,8 @@ public sealed interface Finding {
             case Refused(var reference, var evidence) ->
                 Optional.of(new Outcome.Declined("refusee", "Déjà refusée sous " + reference, evidence));
             case Duplicated(var references, var evidence) -> Optional.of(new Outcome.Unknown("duplicated", evidence));
-            case NoAnswer(var cause, var evidence) ->
-                Optional.of(Outcome.Failed.later("ask-first-" + cause, null, evidence));
+            case NoAnswer(var cause, var retryAfter, var evidence) ->
+                Optional.of(Outcome.Failed.later("ask-first-" + cause, retryAfter, evidence));
         };
     }
 
@@ -39,6 +41,10 @@ public sealed interface Finding {
         }
     }
 
-    /** The look-up itself broke down. */
-    record NoAnswer(String cause, Evidence evidence) implements Finding {}
+    /**
+     * The look-up itself broke down.
+     *
+     * @param retryAfter for how long the target asked to be left alone
+     */
+    record NoAnswer(String cause, @Nullable Duration retryAfter, Evidence evidence) implements Finding {}
 }

@@ -423,6 +423,19 @@ public abstract class ConnectorContract {
         assertThat(between.received(change)).isEmpty();
     }
 
+    @Test
+    void lookUpAsksAgainNoSoonerThanTheTargetWants() {
+        between.at(LOOK_UP, Reaction.answers(503, "text/html", "<p>Plus tard</p>", "Retry-After: 7"));
+        var finding = ((Reconciler) connector).find(key);
+        assertThat(finding)
+                .isInstanceOfSatisfying(
+                        Finding.NoAnswer.class,
+                        silence -> assertThat(silence.retryAfter()).isEqualTo(Duration.ofSeconds(7)));
+        assertThat(finding.settles())
+                .hasValueSatisfying(
+                        outcome -> assertThat(((Failed) outcome).retryAfter()).isEqualTo(Duration.ofSeconds(7)));
+    }
+
     @ParameterizedTest
     @MethodSource("noProof")
     @Timeout(4)

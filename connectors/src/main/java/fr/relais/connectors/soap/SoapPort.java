@@ -8,6 +8,7 @@ import fr.relais.connectors.Outcome.Failed;
 import fr.relais.connectors.Outcome.Unknown;
 import jakarta.xml.ws.BindingProvider;
 import java.net.http.HttpTimeoutException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -211,6 +212,11 @@ public final class SoapPort<P> {
             /** Why, in a word. */
             public String cause() {
                 return outcome instanceof Failed failed ? failed.cause() : "refused";
+            }
+
+            /** For how long the target asked to be left alone, if it did. */
+            public @Nullable Duration retryAfter() {
+                return outcome instanceof Failed failed ? failed.retryAfter() : null;
             }
         }
     }

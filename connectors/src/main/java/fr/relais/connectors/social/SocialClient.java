@@ -92,7 +92,8 @@ final class SocialClient {
         return switch (answer) {
             case SoapPort.Answer.Came<Finding>(Finding finding, Evidence evidence) -> finding;
             case SoapPort.Answer.Broke<Finding> broke ->
-                new Finding.NoAnswer(broke.cause(), broke.outcome().evidence());
+                new Finding.NoAnswer(
+                        broke.cause(), broke.retryAfter(), broke.outcome().evidence());
         };
     }
 

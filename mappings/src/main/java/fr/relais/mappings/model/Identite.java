@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Identite(
         @NotBlank @Size(max = 200) String nomNaissance,
-        @Nullable @Size(max = 200) String nomUsage,
+        @Nullable @Size(min = 1, max = 200) String nomUsage,
         @NotNull @Size(min = 1, max = 20) List<@NotBlank @Size(max = 100) String> prenoms,
         @NotNull @Valid PartialDate dateNaissance,
         @Nullable Sexe sexe,

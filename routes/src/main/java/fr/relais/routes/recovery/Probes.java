@@ -79,7 +79,9 @@ final class Probes {
                 return;
             }
             if (connector instanceof Reconciler reconciler) {
-                var cause = reconciler.find(NOBODY) instanceof Finding.NoAnswer(var why, var evidence) ? why : null;
+                var cause = reconciler.find(NOBODY) instanceof Finding.NoAnswer(var why, var pause, var evidence)
+                        ? why
+                        : null;
                 health.observe(lane.authority(), connector.id(), cause);
             } else {
                 sendOldest();

@@ -122,9 +122,10 @@ final class Reconciliation {
                             doubt.item().connector());
                     move(doubt, Resolution.parked("duplicated"));
                 }
-                case Finding.NoAnswer(var cause, var evidence) -> {
+                case Finding.NoAnswer(var cause, var retryAfter, var evidence) -> {
                     keep(doubt, finding, cause, startedAt);
-                    unsettled.lookAgain(doubt.item(), null, clock.instant().plus(interval()));
+                    var pause = retryAfter != null && retryAfter.compareTo(interval()) > 0 ? retryAfter : interval();
+                    unsettled.lookAgain(doubt.item(), null, clock.instant().plus(pause));
                     health.observe(lane.authority(), lane.connector().id(), cause);
                 }
                 case Finding.Nothing(var evidence) -> {
