@@ -152,6 +152,17 @@ comment on column event.position is 'The place in the one order all readers foll
 comment on column event.hash is 'SHA-256 over the former position''s hash and this event: a removed or altered row shows.';
 create index event_to_sequence on event (id) where position is null;
 
+create table act (
+    id           bigint      generated always as identity primary key,
+    authority_id smallint    not null references authority,
+    at           timestamptz not null,
+    actor        text        not null,
+    verb         text        not null,
+    subject      text        not null,
+    reason       text        not null
+);
+comment on table act is 'What engineers did by hand, and why.';
+
 create table idempotency_key (
     authority_id smallint    not null references authority,
     portal       text        not null,

@@ -71,6 +71,16 @@ class LedgerConfiguration {
     }
 
     @Bean
+    Operations operations(JdbcClient jdbc, Vault vault) {
+        return new Operations(jdbc, vault);
+    }
+
+    @Bean
+    Acts acts(JdbcClient jdbc, PlatformTransactionManager transactions, Ledger ledger, Lanes lanes, WorkSignal signal) {
+        return new Acts(jdbc, new TransactionTemplate(transactions), ledger, lanes, signal);
+    }
+
+    @Bean
     Bundles bundles(JdbcClient jdbc) {
         return new Bundles(jdbc);
     }
