@@ -47,17 +47,18 @@ final class HubOnItsOwn {
 
     /** Gives hubs that never ran the same keys, as a deployment does. */
     static void shareKeys(HubOnItsOwn... hubs) throws IOException, JOSEException {
-        var first = hubs[0].data;
+        var signing = new RSAKeyGenerator(2048).keyID("test").generate().toJSONString();
+        var first = hubs[0].data.resolve("keys");
         Vault.open(first);
-        Files.writeString(first.resolve("demo-secret"), "secret-of-a-test-".repeat(2));
-        Files.writeString(
-                first.resolve("token-signing-key.json"),
-                new RSAKeyGenerator(2048).keyID("test").generate().toJSONString());
-        for (var other : List.of(hubs).subList(1, hubs.length)) {
-            for (var key :
-                    List.of("vault-keyset.json", "lookup-keyset.json", "demo-secret", "token-signing-key.json")) {
-                Files.copy(first.resolve(key), other.data.resolve(key));
+        for (var hub : hubs) {
+            var keys = Files.createDirectories(hub.data.resolve("keys"));
+            for (var keyset : List.of("vault-keyset.json", "lookup-keyset.json")) {
+                if (hub != hubs[0]) {
+                    Files.copy(first.resolve(keyset), keys.resolve(keyset));
+                }
             }
+            Files.writeString(keys.resolve("token-signing-key.json"), signing);
+            Files.writeString(hub.data.resolve("demo-secret"), "secret-of-a-test-".repeat(2));
         }
     }
 
