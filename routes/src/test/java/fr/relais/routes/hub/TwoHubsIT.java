@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,6 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class TwoHubsIT {
 
     private static final Duration LEASE = Duration.ofSeconds(34);
+    private static final int CONCURRENCY = 2;
 
     private Simulators simulators;
     private RunningSystem social;
@@ -71,7 +73,8 @@ class TwoHubsIT {
                 "--relais.broker.mode=none",
                 "--relais.database.url=" + database.url(),
                 "--relais.database.username=" + database.username(),
-                "--relais.database.password=" + database.password());
+                "--relais.database.password=" + database.password(),
+                "--relais.connectors.finance.lane.concurrency=" + CONCURRENCY);
         return new HubOnItsOwn(
                 folder, social, finance, Stream.concat(settings, shared).toArray(String[]::new));
     }
@@ -168,6 +171,24 @@ class TwoHubsIT {
         assertThat(finance.calls(submission.key(2), "modifierCoordonneesBancaires"))
                 .isEqualTo(1);
         portal.submit(nominalOf("DEGELE-TEST")).becomes("DELIVERED");
+    }
+
+    @Test
+    @Disabled("Each hub makes as many calls at a time as lane.concurrency says, so two make twice as many: 4 seen of 2")
+    void callASystemNoMoreOftenAtATimeThanItBearsFromBoth() {
+        var pause = Duration.ofMillis(1_500);
+        finance.fail(Fault.of(FaultMode.SLOW).after(pause));
+        var submissions = IntStream.range(0, 8)
+                .mapToObj(n -> (n % 2 == 0 ? portal : otherPortal).submit(nominalOf(name("ETROIT", n))))
+                .toList();
+        await().atMost(Duration.ofSeconds(20)).until(() -> finance.calls().size() > 2 * CONCURRENCY);
+        finance.recover();
+        var first = finance.calls().getFirst().at();
+        var together = finance.calls().stream()
+                .filter(call -> call.at().isBefore(first.plus(pause)))
+                .toList();
+        submissions.forEach(submission -> submission.becomes("DELIVERED"));
+        assertThat(together).as("calls at a time").hasSizeLessThanOrEqualTo(CONCURRENCY);
     }
 
     private static String name(String name, int number) {
