@@ -30,6 +30,13 @@ create table sealed (
 comment on table sealed is 'Personal data, encrypted; owner (a submission''s public id) and kind are bound into each ciphertext.';
 create index sealed_by_owner on sealed (owner, kind);
 
+create table vault_check (
+    one    boolean primary key default true check (one),
+    lookup bytea not null,
+    sealed bytea not null
+);
+comment on table vault_check is 'Tells a hub at its start whether its keys are those this ledger is sealed with.';
+
 create table submission (
     id                   bigint      generated always as identity primary key,
     authority_id         smallint    not null references authority,

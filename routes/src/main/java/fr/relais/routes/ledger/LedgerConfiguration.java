@@ -20,6 +20,11 @@ class LedgerConfiguration {
     }
 
     @Bean
+    VaultCheck vaultCheck(JdbcClient jdbc, Vault vault) {
+        return new VaultCheck(jdbc, vault);
+    }
+
+    @Bean
     WorkSignal workSignal() {
         return new WorkSignal();
     }

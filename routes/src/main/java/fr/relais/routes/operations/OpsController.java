@@ -8,9 +8,12 @@ import fr.relais.routes.ledger.Acts;
 import fr.relais.routes.ledger.DeliveryState;
 import fr.relais.routes.ledger.Operations;
 import fr.relais.routes.ledger.Reference;
+import fr.relais.routes.ledger.Standings;
 import fr.relais.routes.problems.ProblemCode;
 import fr.relais.routes.problems.ProblemWriter;
 import fr.relais.routes.problems.Refusal;
+import fr.relais.routes.report.StatusDocument;
+import fr.relais.routes.report.StatusDocuments;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Arrays;
@@ -40,13 +43,24 @@ class OpsController {
     private final Operations operations;
     private final Acts acts;
     private final Desk desk;
+    private final Standings standings;
+    private final StatusDocuments documents;
     private final Callers callers;
     private final Clock clock;
 
-    OpsController(Operations operations, Acts acts, Desk desk, Callers callers, Clock clock) {
+    OpsController(
+            Operations operations,
+            Acts acts,
+            Desk desk,
+            Standings standings,
+            StatusDocuments documents,
+            Callers callers,
+            Clock clock) {
         this.operations = operations;
         this.acts = acts;
         this.desk = desk;
+        this.standings = standings;
+        this.documents = documents;
         this.callers = callers;
         this.clock = clock;
     }
@@ -99,6 +113,17 @@ class OpsController {
                 .filter(lane -> lane.id().equals(id))
                 .findFirst()
                 .orElseThrow(OpsController::notFound);
+    }
+
+    /** Whoever's submission it is, by its reference or id. */
+    @GetMapping("/submissions")
+    OpsDocuments.Page<StatusDocument> submissions(
+            @RequestParam String q, @AuthenticationPrincipal Jwt token, HttpServletRequest request) {
+        return new OpsDocuments.Page<>(
+                standings.findForEngineers(callers.of(token).authority(), q).stream()
+                        .map(standing -> documents.of(standing, ProblemWriter.language(request)))
+                        .toList(),
+                null);
     }
 
     @GetMapping("/deliveries")

@@ -1,0 +1,197 @@
+package fr.relais.routes.hub;
+
+import static fr.relais.routes.hub.Portal.json;
+import static fr.relais.routes.hub.Portal.nominalOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.relais.simulators.gate.Fault;
+import fr.relais.simulators.gate.FaultMode;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+class OperationsIT extends HubTest {
+
+    private static final String WHY = "{\"reason\": \"essai de reprise\"}";
+
+    /** Finance answers its proxy's page with 200: the engineer finds it, sees it without the person, and sends again after. */
+    @Test
+    void leadsFromALaneThatAilsToTheMaskedExchangeAndToOneReplay() {
+        finance.fail(FaultMode.HTTP_200_HTML);
+        var submission = portal.submit(nominalOf("PANNE-HTML-TEST"));
+        submission.becomes("PARTIAL");
+        var delivery = read("/ops/v1/deliveries?lane=finance&state=PENDING")
+                .path("items")
+                .path(0);
+        assertThat(delivery.path("key").asString()).isEqualTo(submission.key(2));
+        assertThat(delivery.path("cause").asString()).isEqualTo("read-http-200-not-soap");
+
+        var whole = read("/ops/v1/deliveries/" + delivery.path("id").asString());
+        var exchange = whole.path("attempts").path(0).path("exchange");
+        assertThat(exchange.path("request").asString()).contains("rechercherTiers", "•••");
+        assertThat(exchange.path("response").asString()).contains("serveur mandataire");
+        assertThat(whole.path("attempts").path(0).path("contentType").asString())
+                .startsWith("text/html");
+        assertThat(whole.toString()).doesNotContain("PANNE-HTML-TEST", "1980-05-17", "FR76");
+
+        finance.recover();
+        var replayed = act("/ops/v1/deliveries/" + delivery.path("id").asString() + "/replay", WHY);
+        assertThat(replayed.statusCode()).as(replayed.body()).isEqualTo(200);
+        submission.becomes("DELIVERED");
+        assertThat(finance.records(submission.key(2))).hasSize(1);
+        assertThat(acts()).contains("exploitation replay " + submission.key(2));
+    }
+
+    @Test
+    void pausesALaneAndLetsWhatWaitsGoWhenItIsResumed() {
+        assertThat(act("/ops/v1/lanes/social/pause", WHY).statusCode()).isEqualTo(200);
+        assertThat(act("/ops/v1/lanes/social/pause", WHY).statusCode()).isEqualTo(409);
+        var submission = portal.submit(nominalOf("PAUSE-TEST"));
+        submission.deliveryBecomes("finance", "DELIVERED");
+        assertThat(submission.state("social")).isEqualTo("PENDING");
+        var lane = lane("social");
+        assertThat(lane.path("state").asString()).isEqualTo("PAUSED");
+        assertThat(lane.path("backlog").intValue()).isPositive();
+        assertThat(lane.path("oldestAt").isNull()).isFalse();
+
+        assertThat(act("/ops/v1/lanes/social/resume", WHY).statusCode()).isEqualTo(200);
+        submission.becomes("DELIVERED");
+        assertThat(lane("social").path("state").asString()).isEqualTo("RUNNING");
+    }
+
+    @Test
+    void replaysAParkedDeliveryOnceHoweverOftenItIsAsked() throws Exception {
+        var submission = parked("REPRISE-TEST");
+        assertThat(lane("finance").path("stuck").toString()).contains("PARKED", "deadline");
+        var replay = "/ops/v1/deliveries/" + name(submission) + "/replay";
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            var answers = threads.invokeAll(Collections.<Callable<Integer>>nCopies(
+                    8, () -> act(replay, WHY).statusCode()));
+            var statuses = new ArrayList<Integer>();
+            for (var answer : answers) {
+                statuses.add(answer.get());
+            }
+            assertThat(statuses).containsOnlyOnce(200).containsOnly(200, 409);
+        }
+        submission.becomes("DELIVERED");
+        assertThat(finance.records(submission.key(2))).hasSize(1);
+        assertThat(act(replay, WHY).statusCode()).as("at its end").isEqualTo(409);
+    }
+
+    @Test
+    void skipsWhatWillNeverBeSentAndLetsTheNextGo() {
+        var first = parked("ABANDON-TEST");
+        var second = portal.submit(nominalOf("ABANDON-TEST"));
+        second.deliveryBecomes("social", "DELIVERED");
+        assertThat(second.state("finance")).isEqualTo("WAITING");
+        assertThat(act("/ops/v1/deliveries/" + name(first) + "/skip", WHY).statusCode())
+                .isEqualTo(200);
+        assertThat(first.becomes("DELIVERED").path("progress").toString())
+                .isEqualTo("{\"delivered\":1,\"concerned\":1}");
+        second.becomes("DELIVERED");
+        assertThat(finance.records(first.key(2))).isEmpty();
+    }
+
+    @Test
+    void takesTheServicesWordForWhatNobodyElseCanTell() {
+        var submission = parked("PAROLE-TEST");
+        var answer = act(
+                "/ops/v1/deliveries/" + name(submission) + "/resolve",
+                "{\"reason\": \"vu au guichet\", \"outcome\": \"DELIVERED\", \"targetReference\": \"F-77\"}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(submission.becomes("DELIVERED").path("deliveries").toString())
+                .contains("F-77");
+        assertThat(finance.records(submission.key(2))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"reason\": \"  \"}", "{\"reason\": \"x\"}"})
+    void doesNothingWithoutAReason(String order) {
+        var answer = act("/ops/v1/lanes/social/pause", order);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(lane("social").path("state").asString()).isEqualTo("RUNNING");
+    }
+
+    @Test
+    void isClosedToPortals() {
+        for (var path : List.of("/ops/v1/lanes", "/ops/v1/deliveries", "/ops/v1/submissions?q=R26")) {
+            assertThat(portal.get(path, "portail-demo").statusCode()).isEqualTo(403);
+        }
+        var pause = portal.send(portal.request("/ops/v1/lanes/social/pause", "portail-demo")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(WHY)));
+        assertThat(pause.statusCode()).isEqualTo(403);
+        assertThat(lane("social").path("state").asString()).isEqualTo("RUNNING");
+    }
+
+    @Test
+    void findsAnybodysSubmissionByWhatTheCitizenSpellsOut() {
+        var submission = portal.submit(nominalOf("GUICHET-TEST"));
+        var spoken = submission.reference().toLowerCase().replace("-", "");
+        assertThat(read("/ops/v1/submissions?q=" + spoken)
+                        .path("items")
+                        .path(0)
+                        .path("reference")
+                        .asString())
+                .isEqualTo(submission.reference());
+        assertThat(read("/ops/v1/submissions?q=R26-2222-2223").path("items")).isEmpty();
+        assertThat(portal.get("/ops/v1/deliveries/R26-2222-2223-1", "exploitation")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    /** One whose deadline passed while finance asked for patience. */
+    private Portal.Submission parked(String name) {
+        finance.fail(Fault.of(FaultMode.HTTP_503).times(1));
+        var submission = portal.submit(nominalOf(name));
+        submission.becomes("PARTIAL");
+        jdbc().sql("""
+                        update delivery set deadline_at = due_at - interval '1 day'
+                        where connector = 'finance' and state = 'PENDING'
+                        """).update();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(submission.state("finance")).isEqualTo("PARKED"));
+        return submission;
+    }
+
+    private static String name(Portal.Submission submission) {
+        return submission.reference() + "-2";
+    }
+
+    private JsonNode lane(String id) {
+        for (var lane : read("/ops/v1/lanes").path("items")) {
+            if (lane.path("id").asString().equals(id)) {
+                return lane;
+            }
+        }
+        throw new AssertionError("no lane " + id);
+    }
+
+    private List<String> acts() {
+        return jdbc().sql("select actor || ' ' || verb || ' ' || subject from act")
+                .query(String.class)
+                .list();
+    }
+
+    private JsonNode read(String path) {
+        var answer = portal.get(path, "exploitation");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json(answer.body());
+    }
+
+    private HttpResponse<String> act(String path, String order) {
+        return portal.send(portal.request(path, "exploitation")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(order)));
+    }
+}
