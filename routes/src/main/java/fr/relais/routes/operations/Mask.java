@@ -25,6 +25,7 @@ final class Mask {
     private static final Set<String> CODES = Set.of(
             "clerelais",
             "reference",
+            "appliquele",
             "etat",
             "code",
             "motif",

@@ -5,16 +5,20 @@ import static fr.relais.routes.hub.Portal.nominalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fr.relais.simulators.gate.Fault;
+import fr.relais.routes.operations.OpsCommand;
 import fr.relais.simulators.gate.FaultMode;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +54,35 @@ class OperationsIT extends HubTest {
         submission.becomes("DELIVERED");
         assertThat(finance.records(submission.key(2))).hasSize(1);
         assertThat(acts()).contains("exploitation replay " + submission.key(2));
+    }
+
+    @Test
+    void explainsInTwoCommandsAndRepairsInAThird() throws Exception {
+        var submission = parked("COMMANDE-TEST");
+        assertThat(ops(0, "status")).contains("finance : 1 × PARKED (deadline)", "explain " + submission.reference());
+        assertThat(ops(0, "explain", submission.reference()))
+                .contains("NEEDS_ATTENTION", "http-503", "rechercherTiers", "Réessayez plus tard", "« replay »")
+                .doesNotContain("COMMANDE-TEST");
+        assertThat(ops(0, "deliveries", "PARKED", "finance")).contains(name(submission));
+        assertThat(ops(0, "replay", name(submission), "finance", "rétablie")).contains("PENDING");
+        submission.becomes("DELIVERED");
+        assertThat(ops(0, "pause", "social", "sauvegarde")).contains("social : PAUSED");
+        assertThat(ops(0, "lanes")).contains("PAUSED", "prévenir");
+        assertThat(ops(0, "resume", "social", "sauvegarde finie")).contains("social : RUNNING");
+        ops(1, "explain", "R26-2222-2223");
+        ops(1, "skip", name(submission), "trop tard");
+        ops(64, "frobnicate");
+        ops(64, "resume", "social");
+    }
+
+    private String ops(int expected, String... words) throws InterruptedException {
+        var command = Stream.concat(Stream.of(portal.address("").toString()), Stream.of(words))
+                .toArray(String[]::new);
+        var said = new ByteArrayOutputStream();
+        int code = OpsCommand.run(
+                command, portal.token("exploitation"), new PrintStream(said, true, StandardCharsets.UTF_8));
+        assertThat(code).as(said.toString(StandardCharsets.UTF_8)).isEqualTo(expected);
+        return said.toString(StandardCharsets.UTF_8);
     }
 
     @Test
@@ -152,15 +185,18 @@ class OperationsIT extends HubTest {
 
     /** One whose deadline passed while finance asked for patience. */
     private Portal.Submission parked(String name) {
-        finance.fail(Fault.of(FaultMode.HTTP_503).times(1));
+        finance.fail(FaultMode.HTTP_503);
         var submission = portal.submit(nominalOf(name));
         submission.becomes("PARTIAL");
-        jdbc().sql("""
-                        update delivery set deadline_at = due_at - interval '1 day'
-                        where connector = 'finance' and state = 'PENDING'
-                        """).update();
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(submission.state("finance")).isEqualTo("PARKED"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            jdbc().sql("""
+                            update delivery set deadline_at = received_at - interval '1 day'
+                            from submission s
+                            where s.id = submission_id and s.reference = :reference and state = 'PENDING'
+                            """).param("reference", submission.reference()).update();
+            return submission.state("finance").equals("PARKED");
+        });
+        finance.recover();
         return submission;
     }
 

@@ -102,7 +102,7 @@ final class Portal {
         return URI.create(base + path);
     }
 
-    private String token(String client) {
+    String token(String client) {
         return tokens.computeIfAbsent(client, id -> {
             var credentials = Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
             var answer = send(HttpRequest.newBuilder(URI.create(base + "/oauth2/token"))
