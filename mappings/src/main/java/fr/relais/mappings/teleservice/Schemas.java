@@ -9,7 +9,9 @@ import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.format.Format;
 import fr.relais.mappings.model.Bic;
 import fr.relais.mappings.model.Iban;
+import fr.relais.mappings.model.Nir;
 import fr.relais.mappings.model.PartialDate;
+import fr.relais.mappings.model.Siret;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -28,6 +30,8 @@ final class Schemas {
     private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
             .format(new TradeFormat("iban", Iban::accepts))
             .format(new TradeFormat("bic", Bic::accepts))
+            .format(new TradeFormat("nir", Nir::accepts))
+            .format(new TradeFormat("siret", Siret::accepts))
             .format(new TradeFormat("partial-date", PartialDate::accepts))
             .format(new TradeFormat(
                     "insee-commune", code -> INSEE_COMMUNE.matcher(code).matches()))

@@ -1,7 +1,9 @@
 package fr.relais.routes.clients;
 
+import fr.relais.mappings.teleservice.Wording;
 import fr.relais.routes.ledger.Authority;
-import java.util.Set;
+import fr.relais.routes.problems.ProblemCode;
+import fr.relais.routes.problems.Refusal;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
 
@@ -15,13 +17,21 @@ public class Callers {
         this.settings = settings;
     }
 
+    /**
+     * The caller a token speaks for.
+     *
+     * @throws Refusal when it names none
+     */
     public Caller of(Jwt token) {
-        var claim = token.getClaimAsString("client_id");
+        var claim = token.getClaimAsString(settings.portalClaim());
         var portal = claim == null ? token.getClaimAsString("azp") : claim;
         if (portal == null) {
-            throw new IllegalStateException("a token without client_id or azp passed authentication");
+            throw new Refusal(
+                    ProblemCode.FORBIDDEN,
+                    new Wording(
+                            "Ce jeton ne dit pas quel portail appelle.",
+                            "This token does not say which portal calls."));
         }
-        var client = settings.clients().get(portal);
-        return new Caller(Authority.DEFAULT, portal, client == null ? Set.of() : client.audiences());
+        return new Caller(Authority.DEFAULT, portal, settings.client(portal));
     }
 }

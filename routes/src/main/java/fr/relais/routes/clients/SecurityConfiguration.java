@@ -4,8 +4,6 @@ import fr.relais.mappings.teleservice.Wording;
 import fr.relais.routes.problems.ProblemCode;
 import fr.relais.routes.problems.ProblemWriter;
 import fr.relais.routes.problems.Refusal;
-import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -13,45 +11,24 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
-import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationToken;
-import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ClientCredentialsAuthenticationConverter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
-import org.springframework.security.web.authentication.AuthenticationConverter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 
-/** Three doors: the token endpoint, the API's description, and everything that needs a token. */
+/** Two doors: the API's description, and everything that needs a token. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
+    /** Requests no program of good faith sends. */
     @Bean
-    @Order(1)
-    SecurityFilterChain tokenEndpoint(HttpSecurity http) throws Exception {
-        return http.securityMatcher("/oauth2/token")
-                .oauth2AuthorizationServer(server -> server.tokenEndpoint(
-                        endpoint -> endpoint.accessTokenRequestConverter(SecurityConfiguration::withEveryScope)))
-                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-                .csrf(AbstractHttpConfigurer::disable)
-                .build();
-    }
-
-    /** A request that names no scope gets all the client has. */
-    private static @Nullable Authentication withEveryScope(HttpServletRequest request) {
-        AuthenticationConverter standard = new OAuth2ClientCredentialsAuthenticationConverter();
-        if (standard.convert(request) instanceof OAuth2ClientCredentialsAuthenticationToken grant) {
-            boolean unscoped = grant.getScopes().isEmpty();
-            var client = SecurityContextHolder.getContext().getAuthentication();
-            return unscoped
-                            && client instanceof OAuth2ClientAuthenticationToken known
-                            && known.getRegisteredClient() != null
-                    ? new OAuth2ClientCredentialsAuthenticationToken(
-                            client, known.getRegisteredClient().getScopes(), grant.getAdditionalParameters())
-                    : grant;
-        }
-        return null;
+    RequestRejectedHandler rejected(ProblemWriter problems) {
+        return (request, response, exception) -> problems.write(
+                new Refusal(
+                        ProblemCode.MALFORMED_JSON,
+                        new Wording("La requête est mal formée.", "The request is malformed.")),
+                request,
+                response);
     }
 
     /** The description is no secret, and its page runs in a browser: from here, and nothing else. */

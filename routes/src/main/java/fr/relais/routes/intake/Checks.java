@@ -5,17 +5,29 @@ import fr.relais.mappings.model.Assurance;
 import fr.relais.mappings.teleservice.Definition.Lifecycle;
 import fr.relais.mappings.teleservice.Problem;
 import fr.relais.mappings.teleservice.Wording;
+import fr.relais.routes.clients.Quotas;
+import fr.relais.routes.ledger.Vault;
 import fr.relais.routes.problems.ProblemCode;
 import fr.relais.routes.problems.Refusal;
 import fr.relais.routes.translation.Filing;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Everything that can be refused, is refused here, before anything is promised. */
 @Component
 final class Checks {
+
+    private final Quotas quotas;
+    private final Vault vault;
+
+    Checks(Quotas quotas, Vault vault) {
+        this.quotas = quotas;
+        this.vault = vault;
+    }
 
     public Filing check(Filing filing) {
         mayBePosted(filing);
@@ -34,6 +46,7 @@ final class Checks {
                     problems.subList(0, Math.min(problems.size(), Problem.MOST)));
         }
         isSureEnough(filing);
+        quotas.submission(filing.caller(), person(filing));
         return filing;
     }
 
@@ -89,6 +102,12 @@ final class Checks {
                             "The request has members Relais does not know."),
                     unknown);
         }
+    }
+
+    /** Enough to tell whether it is the same person again, and nothing to know who. */
+    private String person(Filing filing) {
+        var identity = filing.body().path("usager").path("identite").toString();
+        return HexFormat.of().formatHex(vault.hmac("quota", identity.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static void isSureEnough(Filing filing) {

@@ -8,6 +8,8 @@ import fr.relais.routes.problems.ProblemCode;
 import fr.relais.routes.problems.Refusal;
 import fr.relais.routes.translation.Filing;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.erdtman.jcs.JsonCanonicalizer;
 import org.springframework.stereotype.Component;
@@ -17,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads a body strictly, brings its text to NFC, and makes the fingerprints a replay is recognised by. */
 @Component
 final class Reader {
+
+    private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private final Vault vault;
 
@@ -39,9 +43,11 @@ final class Reader {
 
     private static ObjectNode parsed(byte[] body) {
         try {
-            if (Json.EDGE.readTree(body) instanceof ObjectNode object) {
+            if (Json.EDGE.readTree(text(body)) instanceof ObjectNode object) {
                 return object;
             }
+        } catch (CharacterCodingException otherEncoding) {
+            throw malformed("", "");
         } catch (JacksonException unreadable) {
             var at = unreadable.getLocation();
             throw malformed(
@@ -49,6 +55,12 @@ final class Reader {
                     at == null ? "" : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr()));
         }
         throw malformed("", "");
+    }
+
+    /** Strictly UTF-8: Jackson alone takes overlong forms and other encodings, too. */
+    private static String text(byte[] body) throws CharacterCodingException {
+        var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }
 
     private static Refusal malformed(String ou, String where) {

@@ -7,6 +7,7 @@ import fr.relais.routes.ledger.Acceptance;
 import fr.relais.routes.problems.ProblemCode;
 import fr.relais.routes.problems.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 class SubmissionController {
 
     private static final int MAX_BYTES = 1 << 20;
+    private static final Duration LONGEST_UPLOAD = Duration.ofSeconds(30);
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{16,128}");
 
     private final Intake intake;
@@ -72,14 +74,32 @@ class SubmissionController {
         return answer(intake.submit(new Post(callers.of(token), teleservice, key, body(request), now)));
     }
 
+    /** No more than may come, and no longer than it may take: whoever sends a byte a second holds nobody up. */
     private static byte[] body(HttpServletRequest request) throws IOException {
-        if (request.getContentLengthLong() <= MAX_BYTES) {
-            var body = request.getInputStream().readNBytes(MAX_BYTES + 1);
-            if (body.length <= MAX_BYTES) {
-                return body;
+        if (request.getContentLengthLong() > MAX_BYTES) {
+            throw tooLarge();
+        }
+        var body = new ByteArrayOutputStream();
+        var in = request.getInputStream();
+        var part = new byte[8192];
+        long until = System.nanoTime() + LONGEST_UPLOAD.toNanos();
+        for (int read = in.read(part); read >= 0; read = in.read(part)) {
+            body.write(part, 0, read);
+            if (body.size() > MAX_BYTES) {
+                throw tooLarge();
+            }
+            if (System.nanoTime() > until) {
+                throw new Refusal(
+                        ProblemCode.MALFORMED_JSON,
+                        new Wording(
+                                "La demande met trop de temps à arriver.", "The request takes too long to arrive."));
             }
         }
-        throw new Refusal(
+        return body.toByteArray();
+    }
+
+    private static Refusal tooLarge() {
+        return new Refusal(
                 ProblemCode.TOO_LARGE, new Wording("La demande dépasse 1 Mio.", "The request is larger than 1 MiB."));
     }
 

@@ -73,7 +73,7 @@ class ProblemAdvice {
         }
     }
 
-    private static Refusal ofStatus(int status) {
+    static Refusal ofStatus(int status) {
         return switch (status) {
             case 404 -> new Refusal(ProblemCode.NOT_FOUND, new Wording("Il n'y a rien ici.", "There is nothing here."));
             case 405 ->

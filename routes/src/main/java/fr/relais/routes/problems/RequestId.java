@@ -19,6 +19,12 @@ class RequestId extends OncePerRequestFilter {
 
     private static final String NAME = "requestId";
 
+    private final ProblemWriter problems;
+
+    RequestId(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
@@ -28,6 +34,8 @@ class RequestId extends OncePerRequestFilter {
         MDC.put(NAME, id);
         try {
             chain.doFilter(request, response);
+        } catch (Refusal early) { // said before any controller was reached
+            problems.write(early, request, response);
         } finally {
             MDC.remove(NAME);
         }

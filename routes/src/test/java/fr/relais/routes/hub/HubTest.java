@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,20 +44,23 @@ abstract class HubTest {
         finance = simulators.system("finance");
         database = TestPostgres.database();
         var application = new SpringApplication(RelaisApplication.class, Ticking.class, variation());
-        context = application.run(
-                "--server.port=0",
-                "--management.server.port=0",
-                "--relais.data=" + folder.resolve("data"),
-                "--relais.database.url=" + database.url(),
-                "--relais.database.username=" + database.username(),
-                "--relais.database.password=" + database.password(),
-                "--relais.connectors.social.soap.url=" + social.url(),
-                "--relais.connectors.finance.soap.url=" + finance.url(),
-                "--relais.connectors.social.soap.connect-timeout=500ms",
-                "--relais.connectors.finance.soap.connect-timeout=500ms",
-                "--relais.connectors.social.soap.read-timeout=1s",
-                "--relais.connectors.finance.soap.read-timeout=1s",
-                "--spring.main.allow-bean-definition-overriding=true");
+        var arguments = Stream.concat(
+                Stream.of(
+                        "--server.port=0",
+                        "--management.server.port=0",
+                        "--relais.data=" + folder.resolve("data"),
+                        "--relais.database.url=" + database.url(),
+                        "--relais.database.username=" + database.username(),
+                        "--relais.database.password=" + database.password(),
+                        "--relais.connectors.social.soap.url=" + social.url(),
+                        "--relais.connectors.finance.soap.url=" + finance.url(),
+                        "--relais.connectors.social.soap.connect-timeout=500ms",
+                        "--relais.connectors.finance.soap.connect-timeout=500ms",
+                        "--relais.connectors.social.soap.read-timeout=1s",
+                        "--relais.connectors.finance.soap.read-timeout=1s",
+                        "--spring.main.allow-bean-definition-overriding=true"),
+                Stream.of(settings()));
+        context = application.run(arguments.toArray(String[]::new));
         clock = context.getBean(TickingClock.class);
         portal = new Portal(
                 Integer.parseInt(context.getEnvironment().getProperty("local.server.port", "0")),
@@ -66,6 +70,15 @@ abstract class HubTest {
     /** What this class changes in the hub; nothing by default. */
     Class<?> variation() {
         return Ticking.class;
+    }
+
+    /** Settings of this class's hub besides. */
+    String[] settings() {
+        return new String[0];
+    }
+
+    protected int port(String name) {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty(name));
     }
 
     @BeforeEach

@@ -57,6 +57,11 @@ final class Portal {
         return new Submission(json(response.body()));
     }
 
+    /** Watches what an accepted post was answered. */
+    Submission watch(HttpResponse<String> accepted) {
+        return new Submission(json(accepted.body()));
+    }
+
     /** Goes on watching a submission posted before the hub was started anew. */
     Submission resume(Submission submission) {
         return new Submission(submission.receipt);

@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import fr.relais.routes.DataFolder;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -14,39 +15,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
-import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
-import org.springframework.security.oauth2.jwt.JwtClaimNames;
-import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
-import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ClientCredentialsAuthenticationConverter;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AuthenticationConverter;
 
-/** The built-in token endpoint's parts: clients, key, and how a token is read back. */
+/** The built-in token endpoint, for this machine only: clients, key, and how a token is read back. */
 @Configuration(proxyBeanMethods = false)
-class TokenConfiguration {
-
-    /** What a token must be meant for. */
-    static final String AUDIENCE = "relais";
+@ConditionalOnProperty(name = "relais.issuer.jwk-set-uri", havingValue = "none", matchIfMissing = true)
+class EmbeddedIssuer {
 
     /** A name, not an address: the same through every proxy. */
     private static final String ISSUER = "http://relais";
 
     private static final Duration LIFETIME = Duration.ofMinutes(10);
-    private static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
 
     @Bean
     RSAKey signingKey(DataFolder folder) {
@@ -113,7 +117,7 @@ class TokenConfiguration {
     @Bean
     OAuth2TokenCustomizer<JwtEncodingContext> tokenClaims() {
         return context -> context.getClaims()
-                .audience(List.of(AUDIENCE))
+                .audience(List.of(Tokens.AUDIENCE))
                 .claim("client_id", context.getRegisteredClient().getClientId());
     }
 
@@ -121,11 +125,34 @@ class TokenConfiguration {
     JwtDecoder tokenReader(RSAKey signingKey) throws JOSEException {
         var decoder =
                 NimbusJwtDecoder.withPublicKey(signingKey.toRSAPublicKey()).build();
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
-                new JwtTimestampValidator(CLOCK_SKEW),
-                new JwtIssuerValidator(ISSUER),
-                new JwtClaimValidator<List<String>>(
-                        JwtClaimNames.AUD, audience -> audience != null && audience.contains(AUDIENCE))));
+        decoder.setJwtValidator(Tokens.meantForUs(ISSUER));
         return decoder;
+    }
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain tokenEndpoint(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/oauth2/token")
+                .oauth2AuthorizationServer(server -> server.tokenEndpoint(
+                        endpoint -> endpoint.accessTokenRequestConverter(EmbeddedIssuer::withEveryScope)))
+                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .csrf(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    /** A request that names no scope gets all the client has. */
+    private static @Nullable Authentication withEveryScope(HttpServletRequest request) {
+        AuthenticationConverter standard = new OAuth2ClientCredentialsAuthenticationConverter();
+        if (standard.convert(request) instanceof OAuth2ClientCredentialsAuthenticationToken grant) {
+            boolean unscoped = grant.getScopes().isEmpty();
+            var client = SecurityContextHolder.getContext().getAuthentication();
+            return unscoped
+                            && client instanceof OAuth2ClientAuthenticationToken known
+                            && known.getRegisteredClient() != null
+                    ? new OAuth2ClientCredentialsAuthenticationToken(
+                            client, known.getRegisteredClient().getScopes(), grant.getAdditionalParameters())
+                    : grant;
+        }
+        return null;
     }
 }
