@@ -71,17 +71,23 @@ final class SecurityGuard extends WSS4JInInterceptor {
 
     @Override
     public void handleMessage(SoapMessage message) {
-        super.handleMessage(message);
-        if (signed && !isGET(message)) {
-            try {
+        try {
+            super.handleMessage(message);
+            if (signed && !isGET(message)) {
                 coverage.handleMessage(message);
-            } catch (SoapFault uncovered) {
-                throw new SoapFault(
-                        String.valueOf(uncovered.getMessage()),
-                        uncovered,
-                        WSSecurityException.ErrorCode.FAILED_CHECK.getQName());
             }
+        } catch (SoapFault refusal) {
+            throw saidByWsSecurity(refusal) ? refusal : failedCheck(refusal);
         }
+    }
+
+    private static boolean saidByWsSecurity(SoapFault refusal) {
+        return refusal.getFaultCode().getNamespaceURI().equals(WSConstants.WSSE_NS);
+    }
+
+    private static SoapFault failedCheck(SoapFault refusal) {
+        return new SoapFault(
+                String.valueOf(refusal.getMessage()), refusal, WSSecurityException.ErrorCode.FAILED_CHECK.getQName());
     }
 
     private static Map<String, Object> signedByCallers(Security security) {
