@@ -30,6 +30,13 @@ create table sealed (
 comment on table sealed is 'Personal data, encrypted; owner (a submission''s public id) and kind are bound into each ciphertext.';
 create index sealed_by_owner on sealed (owner, kind);
 
+create table vault_check (
+    one    boolean primary key default true check (one),
+    lookup bytea not null,
+    sealed bytea not null
+);
+comment on table vault_check is 'Tells a hub at its start whether its keys are those this ledger is sealed with.';
+
 create table submission (
     id                   bigint      generated always as identity primary key,
     authority_id         smallint    not null references authority,
@@ -151,6 +158,17 @@ create table event (
 comment on column event.position is 'The place in the one order all readers follow; assigned after commit by the sequencer.';
 comment on column event.hash is 'SHA-256 over the former position''s hash and this event: a removed or altered row shows.';
 create index event_to_sequence on event (id) where position is null;
+
+create table act (
+    id           bigint      generated always as identity primary key,
+    authority_id smallint    not null references authority,
+    at           timestamptz not null,
+    actor        text        not null,
+    verb         text        not null,
+    subject      text        not null,
+    reason       text        not null
+);
+comment on table act is 'What engineers did by hand, and why.';
 
 create table idempotency_key (
     authority_id smallint    not null references authority,

@@ -1,6 +1,8 @@
 package fr.relais.routes;
 
+import fr.relais.routes.operations.OpsCommand;
 import java.time.Clock;
+import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -11,7 +13,12 @@ import org.springframework.context.annotation.Bean;
 @ConfigurationPropertiesScan({"fr.relais.routes", "fr.relais.connectors"})
 public class RelaisApplication {
 
-    public static void main(String[] arguments) {
+    /** Runs the hub; {@code ops …} is a command to one that runs already. */
+    public static void main(String[] arguments) throws InterruptedException {
+        if (arguments.length > 0 && arguments[0].equals("ops")) {
+            var words = Arrays.copyOfRange(arguments, 1, arguments.length);
+            System.exit(OpsCommand.run(words, System.getenv().getOrDefault("RELAIS_OPS_TOKEN", ""), System.out));
+        }
         SpringApplication.run(RelaisApplication.class, arguments);
     }
 

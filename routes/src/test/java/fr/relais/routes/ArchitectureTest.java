@@ -23,6 +23,8 @@ class ArchitectureTest {
         "..routes.prefill..",
         "..routes.catalogue..",
         "..routes.console..",
+        "..routes.docs..",
+        "..routes.operations..",
         "..routes.retention.."
     };
 

@@ -20,6 +20,11 @@ class LedgerConfiguration {
     }
 
     @Bean
+    VaultCheck vaultCheck(JdbcClient jdbc, Vault vault) {
+        return new VaultCheck(jdbc, vault);
+    }
+
+    @Bean
     WorkSignal workSignal() {
         return new WorkSignal();
     }
@@ -68,6 +73,16 @@ class LedgerConfiguration {
         snapshot.setReadOnly(true);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         return new Standings(jdbc, vault, snapshot);
+    }
+
+    @Bean
+    Operations operations(JdbcClient jdbc, Vault vault) {
+        return new Operations(jdbc, vault);
+    }
+
+    @Bean
+    Acts acts(JdbcClient jdbc, PlatformTransactionManager transactions, Ledger ledger, Lanes lanes, WorkSignal signal) {
+        return new Acts(jdbc, new TransactionTemplate(transactions), ledger, lanes, signal);
     }
 
     @Bean

@@ -45,6 +45,22 @@ public record Resolution(
         return new Resolution(DeliveryState.PENDING, EventKind.DELIVERY_UNSETTLED, "sent-again", null, now, false);
     }
 
+    /** An engineer sends it again. */
+    public static Resolution replayed(Instant now) {
+        return new Resolution(DeliveryState.PENDING, EventKind.DELIVERY_REPLAYED, "replayed", null, now, false);
+    }
+
+    /** An engineer gives it up. */
+    public static Resolution skipped() {
+        return new Resolution(DeliveryState.SKIPPED, EventKind.DELIVERY_SKIPPED, "skipped", null, null, false);
+    }
+
+    /** An engineer knows, from the back-office itself, that it was applied. */
+    public static Resolution foundDelivered(@Nullable String reference) {
+        return new Resolution(
+                DeliveryState.DELIVERED, EventKind.DELIVERY_DELIVERED, "resolved", reference, null, false);
+    }
+
     /** It may have been applied; the first look-up is due at that time. */
     public static Resolution unknown(String cause, Instant lookUpAt) {
         return new Resolution(DeliveryState.UNKNOWN, EventKind.DELIVERY_UNCERTAIN, cause, null, lookUpAt, true);

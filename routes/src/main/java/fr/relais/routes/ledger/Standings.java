@@ -41,6 +41,20 @@ public final class Standings {
                 .optional());
     }
 
+    /** Whoever's it is: for engineers, by reference or by id. */
+    public Optional<Standing> findForEngineers(Authority authority, String idOrReference) {
+        var reference = Reference.heard(idOrReference).map(Reference::value).orElse(null);
+        return snapshot.execute(status -> jdbc.sql("""
+                        select * from submission
+                        where authority_id = :authority and (reference = :reference or public_id::text = :id)
+                        """)
+                .param("authority", authority.id())
+                .param("reference", reference)
+                .param("id", idOrReference)
+                .query((row, number) -> standing(row))
+                .optional());
+    }
+
     /** A portal's submissions in the order they last changed; one changed while pages are read comes again at its new place. */
     public Search.Page search(Authority authority, String portal, Search search) {
         return snapshot.execute(status -> {

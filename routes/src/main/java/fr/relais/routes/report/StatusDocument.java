@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The status document of the API. Absent is null, so that a portal sees the member exists. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record StatusDocument(
+public record StatusDocument(
         String id,
         String reference,
         @Nullable String portalReference,
@@ -28,13 +28,13 @@ record StatusDocument(
         List<Entry> timeline,
         Map<String, Link> links) {
 
-    record Teleservice(String id, String version) {}
+    public record Teleservice(String id, String version) {}
 
-    record Progress(long delivered, long concerned) {}
+    public record Progress(long delivered, long concerned) {}
 
-    record Text(String title, String detail) {}
+    public record Text(String title, String detail) {}
 
-    record Delivery(
+    public record Delivery(
             String target,
             String name,
             String operation,
@@ -42,7 +42,8 @@ record StatusDocument(
             String since,
             @Nullable String targetReference) {}
 
-    record Entry(int seq, String at, String type, @Nullable String target, String wording) {}
+    public record Entry(
+            int seq, String at, String type, @Nullable String target, String wording) {}
 
-    record Link(String href) {}
+    public record Link(String href) {}
 }

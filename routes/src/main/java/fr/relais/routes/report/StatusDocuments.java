@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Makes the status document of a standing. */
 @Component
-final class StatusDocuments {
+public final class StatusDocuments {
 
     private static final DateTimeFormatter MILLIS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
@@ -25,7 +25,7 @@ final class StatusDocuments {
         this.names = names;
     }
 
-    StatusDocument of(Standing standing, Locale language) {
+    public StatusDocument of(Standing standing, Locale language) {
         return new StatusDocument(
                 standing.id().toString(),
                 standing.reference(),

@@ -43,22 +43,35 @@ class CrashIT {
         simulators.close();
     }
 
-    /** Killed after the 202, with a call applied and its outcome not written; restarted without its broker's folder. */
+    /** Killed with one call on its way, one applied without its outcome, and a submission not begun; its broker is lost. */
     @Test
     void losesAndDoublesNothingWhenKilledAndRobbedOfItsBroker() throws Exception {
-        hub = new HubOnItsOwn(folder, social, finance);
+        hub = new HubOnItsOwn(
+                folder,
+                social,
+                finance,
+                "--relais.connectors.social.lane.concurrency=1",
+                "--relais.connectors.finance.lane.concurrency=1");
         var portal = hub.start();
+        social.fail(Fault.of(FaultMode.SLOW).after(Duration.ofSeconds(8)));
         finance.fail(FaultMode.APPLY_THEN_HANG);
-        var applied = portal.submit(nominalOf("TUE-PENDANT-TEST"));
+        var underWay = portal.submit(nominalOf("TUE-PENDANT-TEST"));
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> !finance.records(applied.key(2)).isEmpty());
+                .until(() -> social.calls(underWay.key(1), "modifierSituation") == 1
+                        && !finance.records(underWay.key(2)).isEmpty());
         var accepted = portal.submit(nominalOf("TUE-APRES-TEST"));
+        assertThat(accepted.status().path("status").asString()).isEqualTo("RECEIVED");
         hub.killHard();
+        assertThat(social.records()).as("applied before the kill").isEmpty();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> !social.records(underWay.key(1)).isEmpty());
+        assertThat(social.calls()).hasSize(1);
+        social.recover();
         finance.recover();
         FileSystemUtils.deleteRecursively(hub.broker());
 
         var again = hub.start();
-        for (var submission : new Portal.Submission[] {again.resume(accepted), again.resume(applied)}) {
+        for (var submission : new Portal.Submission[] {again.resume(accepted), again.resume(underWay)}) {
             await().atMost(Duration.ofSeconds(90))
                     .untilAsserted(
                             () -> assertThat(submission.status().path("status").asString())

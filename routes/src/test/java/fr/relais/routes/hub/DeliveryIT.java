@@ -100,20 +100,24 @@ class DeliveryIT extends HubTest {
     }
 
     @Test
-    void keepsTheOrderOfOnePersonWhileAnotherOvertakes() {
-        finance.fail(FaultMode.CONNECTION_REFUSED);
+    void keepsTheOrderOfOnePersonAtEachBackOfficeWhileAnotherOvertakes() {
+        social.fail(Fault.of(FaultMode.HTTP_503).times(1));
+        finance.fail(Fault.of(FaultMode.HTTP_503).times(1));
         var first = portal.submit(nominalOf("ORDRE-TEST"));
-        first.becomes("PARTIAL");
+        first.tells("delivery.delayed", "social");
+        first.tells("delivery.delayed", "finance");
         var second = portal.submit(nominalOf("ORDRE-TEST"));
         var third = portal.submit(nominalOf("ORDRE-TEST"));
-        assertThat(second.state("finance")).isEqualTo("WAITING");
-        finance.recover();
+        assertThat(second.status().path("deliveries").findValuesAsString("state"))
+                .containsExactly("WAITING", "WAITING");
         var other = portal.submit(nominalOf("AUTRE-TEST"));
         other.becomes("DELIVERED");
-        assertThat(third.state("finance")).isEqualTo("WAITING");
 
         clock.advance(Duration.ofMinutes(1));
         third.becomes("DELIVERED");
+        assertThat(social.records())
+                .extracting(record -> record.cleRelais())
+                .containsExactly(other.key(1), first.key(1), second.key(1), third.key(1));
         assertThat(finance.records())
                 .extracting(record -> record.cleRelais())
                 .containsExactly(other.key(2), first.key(2), second.key(2), third.key(2));

@@ -2,6 +2,9 @@ package fr.relais.routes.hub;
 
 import static org.awaitility.Awaitility.await;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import fr.relais.routes.ledger.Vault;
 import fr.relais.routes.postgres.TestPostgres;
 import fr.relais.simulators.RunningSystem;
 import java.io.IOException;
@@ -11,9 +14,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** A hub as a process of its own, with everything embedded, so that it can be killed and started again on its folder. */
 final class HubOnItsOwn {
+
+    private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
     private final Path data;
     private final List<String> command = new ArrayList<>();
@@ -26,6 +32,7 @@ final class HubOnItsOwn {
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "fr.relais.routes.RelaisApplication",
@@ -38,21 +45,66 @@ final class HubOnItsOwn {
         command.addAll(List.of(settings));
     }
 
+    /** Gives hubs that never ran the same keys, as a deployment does. */
+    static void shareKeys(HubOnItsOwn... hubs) throws IOException, JOSEException {
+        var signing = new RSAKeyGenerator(2048).keyID("test").generate().toJSONString();
+        var first = hubs[0].data.resolve("keys");
+        Vault.open(first);
+        for (var hub : hubs) {
+            var keys = Files.createDirectories(hub.data.resolve("keys"));
+            for (var keyset : List.of("vault-keyset.json", "lookup-keyset.json")) {
+                if (hub != hubs[0]) {
+                    Files.copy(first.resolve(keyset), keys.resolve(keyset));
+                }
+            }
+            Files.writeString(keys.resolve("token-signing-key.json"), signing);
+            Files.writeString(hub.data.resolve("demo-secret"), "secret-of-a-test-".repeat(2));
+        }
+    }
+
     /** Starts it and waits until it serves. */
     Portal start() throws IOException {
-        var log = data.resolveSibling("hub-" + ++starts + ".log");
+        launch();
+        return serves();
+    }
+
+    void launch() throws IOException {
+        starts++;
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
+                .redirectOutput(log().toFile())
                 .start();
+    }
+
+    Portal serves() throws IOException {
         await().atMost(Duration.ofSeconds(90)).until(() -> {
             if (!process.isAlive()) {
-                throw new IllegalStateException("the hub did not start:\n" + Files.readString(log));
+                throw new IllegalStateException("the hub did not start:\n" + said());
             }
-            return Files.readString(log).contains("Started RelaisApplication");
+            return said().contains("Started RelaisApplication");
         });
-        var port = Files.readString(log).replaceAll("(?s).*?Tomcat started on port (\\d+).*", "$1");
-        return new Portal(Integer.parseInt(port), Files.readString(data.resolve("demo-secret")));
+        return new Portal(ports().getFirst(), Files.readString(data.resolve("demo-secret")));
+    }
+
+    /** The API's, then the management's. */
+    private List<Integer> ports() throws IOException {
+        return PORT.matcher(said())
+                .results()
+                .map(port -> Integer.valueOf(port.group(1)))
+                .toList();
+    }
+
+    int managementPort() throws IOException {
+        return ports().get(1);
+    }
+
+    /** What it wrote since its last start. */
+    String said() throws IOException {
+        return Files.readString(log());
+    }
+
+    private Path log() {
+        return data.resolveSibling("hub-" + starts + ".log");
     }
 
     void killHard() throws InterruptedException {
@@ -64,6 +116,28 @@ final class HubOnItsOwn {
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the hub does not stop");
         }
+    }
+
+    /** It neither works nor ends, as on a machine that is suspended. */
+    void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        var sent = new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid())
+                .inheritIO()
+                .start();
+        if (sent.waitFor() != 0) {
+            throw new IllegalStateException("no " + name + " for the hub");
+        }
+    }
+
+    Path data() {
+        return data;
     }
 
     Path broker() {

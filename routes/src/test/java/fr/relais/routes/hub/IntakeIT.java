@@ -129,6 +129,26 @@ class IntakeIT extends HubTest {
         refused(portal.post(body, UUID.randomUUID().toString()), 422, "form-invalid");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET    | /api/v1/personne/DUPONT-TEST                          | application/json | application/json | 404 | not-found",
+                "DELETE | /api/v1/teleservices/changement-rib/submissions       | application/json | application/json | 405 | method-not-allowed",
+                "POST   | /api/v1/teleservices/changement-rib/submissions       | text/plain       | application/json | 415 | unsupported-media-type",
+                "POST   | /api/v1/teleservices/changement-rib/submissions       | application/json | text/html        | 406 | not-acceptable"
+            })
+    void refusesWhatTheApiDoesNotOfferWithAProblemOfItsOwnEchoingNothing(
+            String method, String path, String type, String accepted, int status, String code) {
+        var answer = portal.send(portal.request(path, "portail-demo")
+                .method(method, HttpRequest.BodyPublishers.ofString(method.equals("POST") ? nominal() : ""))
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("Content-Type", type)
+                .header("Accept", accepted));
+        refused(answer, status, code);
+        assertThat(answer.body()).doesNotContain("DUPONT-TEST");
+    }
+
     @Test
     void opensATeleserviceToItsAudiencesOnly() {
         refused(

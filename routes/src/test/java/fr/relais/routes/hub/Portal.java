@@ -13,9 +13,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
 /** A portal, as the hub sees one: over HTTP only. */
@@ -24,13 +24,18 @@ final class Portal {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Map<String, String> tokens = new HashMap<>();
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private final String base;
     private final String secret;
 
     Portal(int port, String secret) {
         this.base = "http://127.0.0.1:" + port;
         this.secret = secret;
+    }
+
+    /** The same portal at another port. */
+    Portal at(int port) {
+        return new Portal(port, secret);
     }
 
     static String nominal() {
@@ -72,6 +77,11 @@ final class Portal {
         return send(request(path, client).GET());
     }
 
+    /** A page that asks for no token. */
+    String read(String path) {
+        return send(HttpRequest.newBuilder(address(path))).body();
+    }
+
     HttpRequest.Builder request(String path, String client) {
         return HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", "Bearer " + token(client));
     }
@@ -92,7 +102,7 @@ final class Portal {
         return URI.create(base + path);
     }
 
-    private String token(String client) {
+    String token(String client) {
         return tokens.computeIfAbsent(client, id -> {
             var credentials = Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
             var answer = send(HttpRequest.newBuilder(URI.create(base + "/oauth2/token"))
@@ -144,6 +154,15 @@ final class Portal {
         void deliveryBecomes(String target, String state) {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(state(target)).isEqualTo(state));
+        }
+
+        /** Waits until its timeline tells of this at that back-office. */
+        void tells(String event, String target) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(status().path("timeline")).anySatisfy(entry -> {
+                        assertThat(entry.path("type").asString()).isEqualTo(event);
+                        assertThat(entry.path("target").asString()).isEqualTo(target);
+                    }));
         }
 
         String state(String target) {

@@ -3,14 +3,28 @@ package fr.relais.routes.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.relais.connectors.ConnectorId;
+import fr.relais.routes.postgres.TestDatabase;
 import fr.relais.routes.postgres.TestPostgres;
+import java.lang.management.ManagementFactory;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class BacklogIT {
@@ -19,19 +33,24 @@ class BacklogIT {
     private static final ConnectorId FINANCE = new ConnectorId("finance");
     private static final Instant NOW = Instant.parse("2026-01-15T09:00:00Z");
     private static final long SOME = 500;
+    private static final long NOBODYS = 0;
 
     @Test
-    void feedsAMillionPendingByTheSamePlanAsAThousand() {
+    void feedsAndClaimsFromAMillionPendingAsFromAThousand() {
         try (var database = TestPostgres.database()) {
             var jdbc = JdbcClient.create(database.dataSource());
             var transactions = new TransactionTemplate(new DataSourceTransactionManager(database.dataSource()));
             var outbox = new Outbox(jdbc, transactions);
             pending(jdbc, 1, 1_000);
             measure(jdbc, outbox, 1_000);
-            claimOne(jdbc, transactions, 1_000);
+            claimOne(database, jdbc, transactions, 1_000);
+            var some = cycle(jdbc, transactions, outbox, 1_000);
             pending(jdbc, 1_001, 1_000_000);
             measure(jdbc, outbox, 1_000_000);
-            claimOne(jdbc, transactions, 1_000_000);
+            claimOne(database, jdbc, transactions, 1_000_000);
+            var many = cycle(jdbc, transactions, outbox, 1_000_000);
+            assertThat(many.used()).isLessThan(2 * some.used());
+            assertThat(many.allocated()).isLessThan(2 * some.allocated());
         }
     }
 
@@ -56,8 +75,10 @@ class BacklogIT {
         LOG.info("{} pending: 50 handed out in {} ms\n{}", waiting, took.toMillis(), plan);
     }
 
-    /** PostgreSQL's own count of scans tells about the very statement hubs claim with. */
-    private static void claimOne(JdbcClient jdbc, TransactionTemplate transactions, int waiting) {
+    /** PostgreSQL's own count of scans tells about the very statement hubs claim with, and so does its plan. */
+    private static void claimOne(
+            TestDatabase database, JdbcClient jdbc, TransactionTemplate transactions, int waiting) {
+        var statements = new Statements(database.dataSource());
         transactions.executeWithoutResult(status -> {
             status.setRollbackOnly();
             long scans = wholeScans(jdbc);
@@ -68,6 +89,81 @@ class BacklogIT {
             assertThat(wholeScans(jdbc)).isEqualTo(scans);
             LOG.info("{} pending: one claimed in {} us", waiting, took.toNanos() / 1000);
         });
+        new Deliveries(JdbcClient.create(statements))
+                .claim(Authority.DEFAULT, FINANCE, NOBODYS, Duration.ofSeconds(45), NOW);
+        var plan = planOf(database, statements.only());
+        LOG.info("{} pending: claimed by\n{}", waiting, plan);
+        assertThat(plan)
+                .contains(
+                        "Index Scan using delivery_pkey on delivery d",
+                        "Index Scan using submission_pkey on submission s")
+                .doesNotContain("Seq Scan", "Sort");
+    }
+
+    /** Whatever the values are, as for a statement prepared once; only the simple protocol asks for none. */
+    private static String planOf(TestDatabase database, String statement) {
+        var numbers = new AtomicInteger();
+        var numbered = Pattern.compile("\\?").matcher(statement).replaceAll(mark -> "\\$" + numbers.incrementAndGet());
+        var simple = new DriverManagerDataSource(
+                database.url() + "&preferQueryMode=simple", database.username(), database.password());
+        return String.join(
+                "\n",
+                new JdbcTemplate(simple).queryForList("explain (generic_plan, costs off) " + numbered, String.class));
+    }
+
+    /** Hands out what a lane takes at once and claims all of it, as a hub does all day, holding on to what it got. */
+    private static Heap cycle(JdbcClient jdbc, TransactionTemplate transactions, Outbox outbox, int waiting) {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        var held = transactions.execute(status -> {
+            status.setRollbackOnly();
+            var deliveries = new Deliveries(jdbc);
+            return outbox.take(Authority.DEFAULT, FINANCE, 200, Duration.ofSeconds(30), NOW).orElseThrow().stream()
+                    .map(id -> deliveries.claim(Authority.DEFAULT, FINANCE, id, Duration.ofSeconds(45), NOW))
+                    .toList();
+        });
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        System.gc();
+        var heap = new Heap(
+                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), allocated);
+        assertThat(held).hasSize(200).allMatch(Optional::isPresent);
+        LOG.info(
+                "{} pending: 200 handed out and claimed with {} KiB allocated, {} KiB of heap in use",
+                waiting,
+                heap.allocated() / 1024,
+                heap.used() / 1024);
+        return heap;
+    }
+
+    private record Heap(long used, long allocated) {}
+
+    /** Notes what is prepared. */
+    private static final class Statements extends DelegatingDataSource {
+
+        private final List<String> prepared = new ArrayList<>();
+
+        Statements(DataSource target) {
+            super(target);
+        }
+
+        String only() {
+            assertThat(prepared).hasSize(1);
+            return prepared.getFirst();
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            var connection = super.getConnection();
+            return (Connection) Proxy.newProxyInstance(
+                    Connection.class.getClassLoader(),
+                    new Class<?>[] {Connection.class},
+                    (proxy, method, arguments) -> {
+                        if (method.getName().equals("prepareStatement")) {
+                            prepared.add((String) arguments[0]);
+                        }
+                        return method.invoke(connection, arguments);
+                    });
+        }
     }
 
     /** Of this session, since it last reported; it reports between transactions only. */
@@ -77,7 +173,7 @@ class BacklogIT {
                 .single();
     }
 
-    /** A hundred submissions own them all: only the delivery rows matter here. */
+    /** Some submissions own them all: only the delivery rows matter here. */
     private static void pending(JdbcClient jdbc, int from, int to) {
         jdbc.sql("""
                         insert into teleservice_bundle values (1, 'h', 'essai', '1', '', :now) on conflict do nothing
@@ -88,15 +184,15 @@ class BacklogIT {
                             updated_at, status, purge_after)
                         select 1, gen_random_uuid(), 'S' || n, 'p', 'essai', '1', 'h', 'portail', '', 1,
                             :now, :now, :now, 'RECEIVED', :now
-                        from generate_series(1, 100) n on conflict do nothing
+                        from generate_series(1, 1100) n on conflict do nothing
                         """).param("now", Sql.at(NOW)).update();
         jdbc.sql("""
                         insert into delivery (authority_id, submission_id, ordinal, connector, operation, if_unknown, state,
                             since, due_at, order_key, order_seq, deadline_at)
-                        select 1, s.id, n / 100, 'finance', 'op' || n, 'DECLINE', 'PENDING', :now,
+                        select 1, s.id, n / 1100 + 1, 'finance', 'op' || n, 'DECLINE', 'PENDING', :now,
                             cast(:now as timestamptz) - make_interval(secs => n), decode(md5(cast(n as text)), 'hex'), n, :now
                         from generate_series(:from, :to) n
-                        join submission s on s.reference = 'S' || (n % 100 + 1)
+                        join submission s on s.reference = 'S' || (n % 1100 + 1)
                         """)
                 .param("now", Sql.at(NOW))
                 .param("from", from)

@@ -355,6 +355,15 @@ class LedgerIT {
     }
 
     @Test
+    void refusesToWorkWithOtherKeysThanTheLedgerIsSealedWith(@TempDir Path elsewhere) {
+        new VaultCheck(jdbc, vault);
+        new VaultCheck(jdbc, Vault.open(folder));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new VaultCheck(jdbc, Vault.open(elsewhere)))
+                .withMessageContaining("vault-keyset.json");
+    }
+
+    @Test
     void opensNothingThatWasMovedToAnotherOwner() {
         var owner = UUID.randomUUID();
         var sealed = vault.seal(owner, Vault.Kind.BODY, "x".getBytes(StandardCharsets.UTF_8));

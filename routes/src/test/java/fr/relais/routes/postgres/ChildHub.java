@@ -9,12 +9,14 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A hub in a JVM of its own: database, pool, and one lane that writes for as long as it runs. */
-@Configuration(proxyBeanMethods = false)
+/**
+ * A hub in a JVM of its own: database, pool, and one lane that writes for as long as it runs.
+ *
+ * <p>No {@code @Configuration}: on the class path of whole hubs, which scan this package, its lane would write there too.
+ */
 @Import(DatabaseConfiguration.class)
 @ImportAutoConfiguration(DataSourceAutoConfiguration.class)
 class ChildHub {

@@ -17,6 +17,7 @@ import org.flywaydb.core.Flyway;
 public final class TestPostgres {
 
     private static final String TEMPLATE = "test_template";
+    private static final String BARE = "template1";
     private static final int SLOTS = 16;
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -24,10 +25,19 @@ public final class TestPostgres {
 
     /** A fresh database with the hub's tables. */
     public static TestDatabase database() {
+        return copyOf(TEMPLATE);
+    }
+
+    /** A fresh database without any tables, as a deployment provides it. */
+    public static TestDatabase emptyDatabase() {
+        return copyOf(BARE);
+    }
+
+    private static TestDatabase copyOf(String template) {
         EmbeddedPostgres server = Server.RUNNING;
         String name = "test_" + DATABASES.incrementAndGet();
         try {
-            create(server, name, TEMPLATE);
+            create(server, name, template);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -77,7 +87,7 @@ public final class TestPostgres {
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop the test server"));
             try {
                 dropLeftovers(server);
-                create(server, TEMPLATE, "template1");
+                create(server, TEMPLATE, BARE);
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }

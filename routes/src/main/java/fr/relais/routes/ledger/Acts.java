@@ -1,0 +1,149 @@
+package fr.relais.routes.ledger;
+
+import fr.relais.connectors.ConnectorId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What engineers do by hand. Each act is written down with who and why, in the transaction that does it, or not done. */
+public final class Acts {
+
+    /**
+     * Who acts, and why.
+     *
+     * @param actor the client or person of the token
+     */
+    public record Because(Authority authority, String actor, String reason, Instant at) {}
+
+    /** A replayed delivery past its deadline has this long before it is parked again. */
+    private static final Duration NEW_DEADLINE = Duration.ofDays(3);
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final Ledger ledger;
+    private final Lanes lanes;
+    private final WorkSignal signal;
+
+    Acts(JdbcClient jdbc, TransactionTemplate transactions, Ledger ledger, Lanes lanes, WorkSignal signal) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.ledger = ledger;
+        this.lanes = lanes;
+        this.signal = signal;
+    }
+
+    /** Stops a lane until it is resumed; calls under way come to their end. False when it is paused already. */
+    public boolean pause(ConnectorId lane, Because because) {
+        return act("pause", lane.value(), because, () -> update("""
+                        update lane set state = 'PAUSED', since = :now, cause = 'paused', probe_at = null
+                        where authority_id = :authority and connector = :connector and state <> 'PAUSED'
+                        """, lane, because));
+    }
+
+    /** Opens a paused or tripped lane; what waits on it is due at once. False when it runs. */
+    public boolean resume(ConnectorId lane, Because because) {
+        boolean resumed = act("resume", lane.value(), because, () -> update("""
+                        update lane set state = 'RUNNING', since = :now, cause = null, recent = '', trips = 0, probe_at = null
+                        where authority_id = :authority and connector = :connector and state <> 'RUNNING'
+                        """, lane, because));
+        if (resumed) {
+            lanes.hurry(because.authority(), lane, because.at());
+            signal.raise(lane);
+        }
+        return resumed;
+    }
+
+    private boolean update(String sql, ConnectorId lane, Because because) {
+        return jdbc.sql(sql)
+                        .param("authority", because.authority().id())
+                        .param("connector", lane.value())
+                        .param("now", Sql.at(because.at()))
+                        .update()
+                == 1;
+    }
+
+    /**
+     * Sends a parked delivery again, with the dossier as it was accepted; one that waits for its next attempt is due now.
+     *
+     * @return false when it is in neither state, or somebody was quicker
+     */
+    public boolean replay(Operations.Row row, Because because) {
+        return act("replay", row.item().key().value(), because, () -> switch (row.state()) {
+            case PARKED ->
+                ledger.settle(row.item(), DeliveryState.PARKED, Resolution.replayed(because.at()))
+                        && extend(row, because);
+            case PENDING -> hurry(row, because);
+            default -> false;
+        });
+    }
+
+    private boolean extend(Operations.Row row, Because because) {
+        return jdbc.sql("""
+                        update delivery set deadline_at = greatest(deadline_at, :later)
+                        where id = :id and attempt = :attempt
+                        """)
+                        .param("id", row.item().deliveryId())
+                        .param("attempt", row.item().attempt())
+                        .param("later", Sql.at(because.at().plus(NEW_DEADLINE)))
+                        .update()
+                == 1;
+    }
+
+    private boolean hurry(Operations.Row row, Because because) {
+        return jdbc.sql("""
+                        update delivery set due_at = :now, emitted_at = null
+                        where id = :id and attempt = :attempt and state = 'PENDING' and due_at > :now
+                        """)
+                        .param("id", row.item().deliveryId())
+                        .param("attempt", row.item().attempt())
+                        .param("now", Sql.at(because.at()))
+                        .update()
+                == 1;
+    }
+
+    /** Gives a delivery up; what waits behind it goes on. False when it is under way, at its end, or somebody was quicker. */
+    public boolean skip(Operations.Row row, Because because) {
+        return act("skip", row.item().key().value(), because, () -> switch (row.state()) {
+            case WAITING, PENDING, UNKNOWN, PARKED -> ledger.settle(row.item(), row.state(), Resolution.skipped());
+            default -> false;
+        });
+    }
+
+    /** Writes down what the back-office itself says became of it. False when it is not in doubt, or somebody was quicker. */
+    public boolean resolve(Operations.Row row, boolean applied, @Nullable String targetReference, Because because) {
+        var resolution = applied ? Resolution.foundDelivered(targetReference) : Resolution.declined("resolved");
+        return act("resolve", row.item().key().value(), because, () -> switch (row.state()) {
+            case UNKNOWN, PARKED -> ledger.settle(row.item(), row.state(), resolution);
+            default -> false;
+        });
+    }
+
+    private boolean act(String verb, String subject, Because because, BooleanSupplier deed) {
+        return transactions.execute(status -> {
+            boolean done = deed.getAsBoolean();
+            if (done) {
+                write(verb, subject, because);
+            } else {
+                status.setRollbackOnly();
+            }
+            return done;
+        });
+    }
+
+    private void write(String verb, String subject, Because because) {
+        jdbc.sql("""
+                        insert into act (authority_id, at, actor, verb, subject, reason)
+                        values (:authority, :at, :actor, :verb, :subject, :reason)
+                        """)
+                .param("authority", because.authority().id())
+                .param("at", Sql.at(because.at()))
+                .param("actor", because.actor())
+                .param("verb", verb)
+                .param("subject", subject)
+                .param("reason", because.reason())
+                .update();
+    }
+}

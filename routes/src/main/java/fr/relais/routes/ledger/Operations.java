@@ -1,0 +1,213 @@
+package fr.relais.routes.ledger;
+
+import fr.relais.connectors.ConnectorId;
+import fr.relais.mappings.json.Json;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What engineers see: every portal's deliveries, with their attempts and exchanges. */
+public final class Operations {
+
+    /**
+     * How much waits on a lane.
+     *
+     * @param backlog deliveries that are not at their end
+     * @param oldestAt when the one waiting for longest was received
+     */
+    public record Backlog(
+            ConnectorId connector, long backlog, @Nullable Instant oldestAt) {}
+
+    /** How many deliveries of a lane are in a state for the same cause, and since when. */
+    public record Heap(
+            ConnectorId connector,
+            DeliveryState state,
+            @Nullable String cause,
+            long count,
+            Instant since) {}
+
+    /** A delivery as engineers see it. */
+    public record Row(
+            Claim.Item item,
+            String teleservice,
+            String operation,
+            DeliveryState state,
+            @Nullable String waitsFor,
+            @Nullable String cause,
+            int failures,
+            Instant since,
+            Instant receivedAt,
+            Instant dueAt,
+            Instant deadlineAt,
+            @Nullable String targetReference) {}
+
+    /**
+     * One call, by the attempt it belongs to.
+     *
+     * @param request what was sent, in clear: to be masked before it is shown
+     */
+    public record Call(
+            int number,
+            String kind,
+            String build,
+            Instant startedAt,
+            @Nullable Instant endedAt,
+            @Nullable String outcome,
+            @Nullable String code,
+            @Nullable Integer httpStatus,
+            @Nullable String contentType,
+            boolean late,
+            @Nullable String request,
+            @Nullable String response) {}
+
+    private static final String ROW = """
+            select d.*, s.public_id, s.reference, s.teleservice, s.received_at
+            from delivery d join submission s on s.id = d.submission_id
+            """;
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    Operations(JdbcClient jdbc, Vault vault) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    /** Counts a backlog exactly, which takes the longer the longer it is: for people, not for the way of a submission. */
+    public List<Backlog> backlogs(Authority authority) {
+        return jdbc.sql("""
+                        select l.connector,
+                               (select count(*) from delivery d
+                                where d.authority_id = l.authority_id and d.connector = l.connector
+                                  and d.state in ('WAITING', 'PENDING', 'SENDING', 'UNKNOWN', 'PARKED')) as backlog,
+                               (select s.received_at from delivery d join submission s on s.id = d.submission_id
+                                where d.authority_id = l.authority_id and d.connector = l.connector and d.state = 'PENDING'
+                                order by d.due_at, d.id limit 1) as oldest
+                        from lane l where l.authority_id = :authority order by l.connector
+                        """)
+                .param("authority", authority.id())
+                .query((row, number) -> new Backlog(
+                        new ConnectorId(row.getString("connector")),
+                        row.getLong("backlog"),
+                        Sql.instantOrNull(row, "oldest")))
+                .list();
+    }
+
+    /** What does not move by itself, or not surely: grouped by cause. */
+    public List<Heap> heaps(Authority authority) {
+        return jdbc.sql("""
+                        select connector, state, cause, count(*) as count, min(since) as since from delivery
+                        where authority_id = :authority and state in ('UNKNOWN', 'PARKED')
+                        group by connector, state, cause order by connector, state, cause
+                        """)
+                .param("authority", authority.id())
+                .query((row, number) -> new Heap(
+                        new ConnectorId(row.getString("connector")),
+                        DeliveryState.valueOf(row.getString("state")),
+                        row.getString("cause"),
+                        row.getLong("count"),
+                        Sql.instant(row, "since")))
+                .list();
+    }
+
+    /** Deliveries in the order they were accepted, behind the one of that number. */
+    public List<Row> deliveries(
+            Authority authority,
+            @Nullable DeliveryState state,
+            @Nullable ConnectorId lane,
+            @Nullable String cause,
+            long after,
+            int limit) {
+        var where = new StringBuilder("where d.authority_id = :authority and d.id > :after");
+        var values = new HashMap<String, Object>(Map.of("authority", authority.id(), "after", after));
+        if (state != null) {
+            where.append(" and d.state = :state");
+            values.put("state", state.name());
+        }
+        if (lane != null) {
+            where.append(" and d.connector = :connector");
+            values.put("connector", lane.value());
+        }
+        if (cause != null) {
+            where.append(" and d.cause = :cause");
+            values.put("cause", cause);
+        }
+        return jdbc.sql(ROW + where + " order by d.id limit :limit")
+                .params(values)
+                .param("limit", limit)
+                .query((row, number) -> row(row))
+                .list();
+    }
+
+    public Optional<Row> delivery(Authority authority, Reference reference, int ordinal) {
+        return jdbc.sql(ROW + "where s.authority_id = :authority and s.reference = :reference and d.ordinal = :ordinal")
+                .param("authority", authority.id())
+                .param("reference", reference.value())
+                .param("ordinal", ordinal)
+                .query((row, number) -> row(row))
+                .optional();
+    }
+
+    /** Every call made for a delivery, first to last. */
+    public List<Call> calls(Claim.Item item) {
+        return jdbc.sql("""
+                        select a.*, x.bytes from attempt a left join sealed x on x.id = a.exchange_id
+                        where a.delivery_id = :delivery order by a.id
+                        """)
+                .param("delivery", item.deliveryId())
+                .query((row, number) -> call(row, item.submissionPublicId()))
+                .list();
+    }
+
+    /** The body as posted, in clear: what masking must hide. */
+    public Optional<byte[]> body(Claim.Item item) {
+        return jdbc.sql("select bytes from sealed where owner = :owner and kind = 'BODY'")
+                .param("owner", item.submissionPublicId())
+                .query(byte[].class)
+                .optional()
+                .map(bytes -> vault.unseal(item.submissionPublicId(), Vault.Kind.BODY, bytes));
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                Deliveries.item(row),
+                row.getString("teleservice"),
+                row.getString("operation"),
+                DeliveryState.valueOf(row.getString("state")),
+                row.getString("waits_for"),
+                row.getString("cause"),
+                row.getInt("failures"),
+                Sql.instant(row, "since"),
+                Sql.instant(row, "received_at"),
+                Sql.instant(row, "due_at"),
+                Sql.instant(row, "deadline_at"),
+                row.getString("target_reference"));
+    }
+
+    private Call call(ResultSet row, UUID owner) throws SQLException {
+        var sealed = row.getBytes("bytes");
+        var exchange = sealed == null
+                ? new Exchange(null, null)
+                : Json.LEDGER.readValue(vault.unseal(owner, Vault.Kind.EXCHANGE, sealed), Exchange.class);
+        return new Call(
+                row.getInt("number"),
+                row.getString("kind"),
+                row.getString("build"),
+                Sql.instant(row, "started_at"),
+                Sql.instantOrNull(row, "ended_at"),
+                row.getString("outcome"),
+                row.getString("code"),
+                row.getObject("http_status", Integer.class),
+                row.getString("content_type"),
+                row.getBoolean("late"),
+                exchange.request(),
+                exchange.response());
+    }
+}

@@ -1,0 +1,77 @@
+package fr.relais.routes.operations;
+
+import fr.relais.mappings.teleservice.Wording;
+import fr.relais.routes.ledger.DeliveryState;
+import fr.relais.routes.ledger.LaneState;
+import org.jspecify.annotations.Nullable;
+
+/** What to do now, in one sentence. */
+final class Advice {
+
+    static Wording of(DeliveryState state, @Nullable String cause, LaneState lane) {
+        return switch (state) {
+            case WAITING ->
+                new Wording(
+                        "Elle attend son tour derrière une transmission plus ancienne de la même personne : traitez celle-là.",
+                        "It waits its turn behind an older delivery of the same person: deal with that one.");
+            case PENDING, SENDING -> waiting(lane);
+            case UNKNOWN ->
+                new Wording(
+                        "Relais interroge le système jusqu'à le savoir ; rien à faire. Si le service vous répond avant lui : « resolve ».",
+                        "Relais asks the system until it knows; nothing to do. Should the service tell you first: \"resolve\".");
+            case PARKED -> parked(cause == null ? "" : cause);
+            case DELIVERED, DECLINED, NOT_CONCERNED, SKIPPED ->
+                new Wording("Terminée : rien à faire.", "At its end: nothing to do.");
+        };
+    }
+
+    private static Wording waiting(LaneState lane) {
+        return switch (lane) {
+            case RUNNING ->
+                new Wording(
+                        "Relais réessaie de lui-même à l'heure dite ; « replay » réessaie tout de suite.",
+                        "Relais tries again by itself at the time given; \"replay\" tries at once.");
+            case TRIPPED, PROBING ->
+                new Wording(
+                        "La voie est fermée parce que le système ne répond pas : faites-le rétablir, elle rouvre d'elle-même.",
+                        "The lane is closed because the system does not answer: have it restored, the lane opens by itself.");
+            case PAUSED ->
+                new Wording(
+                        "La voie est en pause : « resume » la rouvre et envoie ce qui attend.",
+                        "The lane is paused: \"resume\" opens it and sends what waits.");
+        };
+    }
+
+    private static Wording parked(String cause) {
+        if (cause.equals("duplicated")) {
+            return new Wording(
+                    "Le système a appliqué deux fois la même clé : faites annuler l'un des effets, puis « resolve » avec la référence qui reste.",
+                    "The system applied the same key twice: have one effect undone, then \"resolve\" with the reference that stays.");
+        }
+        if (cause.endsWith("-no-lookup")) {
+            return new Wording(
+                    "Ce système ne peut être interrogé : demandez au service s'il l'a reçue, puis « resolve » si oui, « replay » si non.",
+                    "This system can't be asked: ask the service whether it has it, then \"resolve\" if so, \"replay\" if not.");
+        }
+        return switch (cause) {
+            case "http-401", "http-403", "ws-security" ->
+                new Wording(
+                        "Le système refuse l'accès de Relais : corrigez le compte ou le certificat, puis « replay ».",
+                        "The system refuses Relais's access: correct the account or certificate, then \"replay\".");
+            case "http-400", "unfit-dossier" ->
+                new Wording(
+                        "Le message ne convient pas au système : faites corriger le traducteur ou le téléservice, puis « replay ».",
+                        "The message does not suit the system: have the translator or the téléservice corrected, then \"replay\".");
+            case "deadline" ->
+                new Wording(
+                        "Son délai est passé : voyez pourquoi dans les tentatives, puis « replay » ou « skip ».",
+                        "Its deadline has passed: see why in its attempts, then \"replay\" or \"skip\".");
+            default ->
+                new Wording(
+                        "Voyez la dernière tentative, puis « replay », « resolve » ou « skip ».",
+                        "See the last attempt, then \"replay\", \"resolve\" or \"skip\".");
+        };
+    }
+
+    private Advice() {}
+}

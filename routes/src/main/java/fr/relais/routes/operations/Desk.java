@@ -1,0 +1,155 @@
+package fr.relais.routes.operations;
+
+import fr.relais.connectors.ConnectorId;
+import fr.relais.mappings.json.Json;
+import fr.relais.routes.delivery.LaneRegistry;
+import fr.relais.routes.ledger.Authority;
+import fr.relais.routes.ledger.LaneState;
+import fr.relais.routes.ledger.Lanes;
+import fr.relais.routes.ledger.Operations;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Makes of the ledger's rows what engineers read. */
+@Component
+final class Desk {
+
+    private static final DateTimeFormatter MILLIS =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+
+    private final Operations operations;
+    private final Lanes lanes;
+    private final LaneRegistry registry;
+
+    Desk(Operations operations, Lanes lanes, LaneRegistry registry) {
+        this.operations = operations;
+        this.lanes = lanes;
+        this.registry = registry;
+    }
+
+    List<OpsDocuments.Lane> lanes(Authority authority, Locale language) {
+        Map<ConnectorId, Operations.Backlog> backlogs = operations.backlogs(authority).stream()
+                .collect(Collectors.toMap(Operations.Backlog::connector, Function.identity()));
+        var heaps = operations.heaps(authority);
+        return lanes.all(authority).stream()
+                .map(lane -> {
+                    var backlog = backlogs.get(lane.connector());
+                    return new OpsDocuments.Lane(
+                            lane.connector().value(),
+                            lane.state().name(),
+                            time(lane.since()),
+                            lane.cause(),
+                            backlog == null ? 0 : backlog.backlog(),
+                            backlog == null ? null : timeOrNull(backlog.oldestAt()),
+                            timeOrNull(lane.lastSuccessAt()),
+                            owner(lane.connector()),
+                            heaps.stream()
+                                    .filter(heap -> heap.connector().equals(lane.connector()))
+                                    .map(heap -> stuck(heap, lane.state(), language))
+                                    .toList());
+                })
+                .toList();
+    }
+
+    private String owner(ConnectorId connector) {
+        return registry.find(connector)
+                .map(lane -> lane.connector().lane().owner())
+                .orElse("");
+    }
+
+    private static OpsDocuments.Stuck stuck(Operations.Heap heap, LaneState lane, Locale language) {
+        return new OpsDocuments.Stuck(
+                heap.state().name(),
+                heap.cause(),
+                heap.count(),
+                time(heap.since()),
+                Advice.of(heap.state(), heap.cause(), lane).in(language));
+    }
+
+    OpsDocuments.Delivery line(Operations.Row row, Locale language) {
+        return document(row, null, language);
+    }
+
+    OpsDocuments.Delivery whole(Operations.Row row, Locale language) {
+        var mask = new Mask(person(row));
+        return document(
+                row,
+                operations.calls(row.item()).stream()
+                        .map(call -> attempt(call, mask))
+                        .toList(),
+                language);
+    }
+
+    /** All that was posted about the person, so that a page which echoes it shows none of it. */
+    private Set<String> person(Operations.Row row) {
+        var values = new HashSet<String>();
+        operations.body(row.item()).ifPresent(body -> collect(Json.LEDGER.readTree(body), values));
+        return values;
+    }
+
+    private static void collect(JsonNode node, Set<String> values) {
+        if (node.isString()) {
+            values.add(node.asString());
+        }
+        node.values().forEach(child -> collect(child, values));
+    }
+
+    private OpsDocuments.Delivery document(
+            Operations.Row row, @Nullable List<OpsDocuments.Attempt> attempts, Locale language) {
+        var item = row.item();
+        var lane = lanes.view(item.authority(), item.connector()).state();
+        return new OpsDocuments.Delivery(
+                item.key().value().replace('/', '-'),
+                item.submissionPublicId().toString(),
+                item.key().value().replaceFirst("/.*", ""),
+                item.key().value(),
+                item.connector().value(),
+                row.teleservice(),
+                row.operation(),
+                row.state().name(),
+                row.waitsFor(),
+                row.cause(),
+                row.failures(),
+                time(row.since()),
+                time(row.receivedAt()),
+                row.state().isTerminal() ? null : time(row.dueAt()),
+                time(row.deadlineAt()),
+                row.targetReference(),
+                Advice.of(row.state(), row.cause(), lane).in(language),
+                attempts);
+    }
+
+    private static OpsDocuments.Attempt attempt(Operations.Call call, Mask mask) {
+        return new OpsDocuments.Attempt(
+                call.number(),
+                call.kind(),
+                call.build(),
+                time(call.startedAt()),
+                timeOrNull(call.endedAt()),
+                call.outcome(),
+                call.code(),
+                call.httpStatus(),
+                call.contentType(),
+                call.late(),
+                new OpsDocuments.Exchange(mask.of(call.request()), mask.of(call.response())));
+    }
+
+    private static String time(Instant instant) {
+        return MILLIS.format(instant);
+    }
+
+    private static @Nullable String timeOrNull(@Nullable Instant instant) {
+        return instant == null ? null : time(instant);
+    }
+}

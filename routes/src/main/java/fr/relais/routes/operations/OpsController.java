@@ -1,0 +1,257 @@
+package fr.relais.routes.operations;
+
+import fr.relais.connectors.ConnectorId;
+import fr.relais.mappings.teleservice.Wording;
+import fr.relais.routes.clients.Caller;
+import fr.relais.routes.clients.Callers;
+import fr.relais.routes.ledger.Acts;
+import fr.relais.routes.ledger.DeliveryState;
+import fr.relais.routes.ledger.Operations;
+import fr.relais.routes.ledger.Reference;
+import fr.relais.routes.ledger.Standings;
+import fr.relais.routes.problems.ProblemCode;
+import fr.relais.routes.problems.ProblemWriter;
+import fr.relais.routes.problems.Refusal;
+import fr.relais.routes.report.StatusDocument;
+import fr.relais.routes.report.StatusDocuments;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The engineers' API. Every act needs a reason and is written down; one that comes too late is a conflict. */
+@RestController
+@RequestMapping(path = "/ops/v1", produces = "application/json")
+class OpsController {
+
+    private static final int USUAL = 50;
+    private static final int MOST = 200;
+    private static final Pattern DELIVERY = Pattern.compile("(.+)[-/.]([0-9]{1,3})");
+
+    private final Operations operations;
+    private final Acts acts;
+    private final Desk desk;
+    private final Standings standings;
+    private final StatusDocuments documents;
+    private final Callers callers;
+    private final Clock clock;
+
+    OpsController(
+            Operations operations,
+            Acts acts,
+            Desk desk,
+            Standings standings,
+            StatusDocuments documents,
+            Callers callers,
+            Clock clock) {
+        this.operations = operations;
+        this.acts = acts;
+        this.desk = desk;
+        this.standings = standings;
+        this.documents = documents;
+        this.callers = callers;
+        this.clock = clock;
+    }
+
+    /** Why an act is done; and, to resolve, what became of the delivery. */
+    record Order(
+            @Nullable String reason,
+            @Nullable String outcome,
+            @Nullable String targetReference) {}
+
+    @GetMapping("/lanes")
+    OpsDocuments.Page<OpsDocuments.Lane> lanes(@AuthenticationPrincipal Jwt token, HttpServletRequest request) {
+        return new OpsDocuments.Page<>(
+                desk.lanes(callers.of(token).authority(), ProblemWriter.language(request)), null);
+    }
+
+    @PostMapping("/lanes/{id}/pause")
+    OpsDocuments.Lane pause(
+            @PathVariable String id,
+            @RequestBody Order order,
+            @AuthenticationPrincipal Jwt token,
+            HttpServletRequest request) {
+        return changed(id, acts.pause(known(id, token), because(order, token)), token, request);
+    }
+
+    @PostMapping("/lanes/{id}/resume")
+    OpsDocuments.Lane resume(
+            @PathVariable String id,
+            @RequestBody Order order,
+            @AuthenticationPrincipal Jwt token,
+            HttpServletRequest request) {
+        return changed(id, acts.resume(known(id, token), because(order, token)), token, request);
+    }
+
+    private ConnectorId known(String id, Jwt token) {
+        return operations.backlogs(callers.of(token).authority()).stream()
+                .map(Operations.Backlog::connector)
+                .filter(lane -> lane.value().equals(id))
+                .findFirst()
+                .orElseThrow(OpsController::notFound);
+    }
+
+    private OpsDocuments.Lane changed(String id, boolean done, Jwt token, HttpServletRequest request) {
+        if (!done) {
+            throw new Refusal(
+                    ProblemCode.CONFLICT,
+                    new Wording("La voie est déjà dans cet état.", "The lane is in that state already."));
+        }
+        return lanes(token, request).items().stream()
+                .filter(lane -> lane.id().equals(id))
+                .findFirst()
+                .orElseThrow(OpsController::notFound);
+    }
+
+    /** Whoever's submission it is, by its reference or id. */
+    @GetMapping("/submissions")
+    OpsDocuments.Page<StatusDocument> submissions(
+            @RequestParam String q, @AuthenticationPrincipal Jwt token, HttpServletRequest request) {
+        return new OpsDocuments.Page<>(
+                standings.findForEngineers(callers.of(token).authority(), q).stream()
+                        .map(standing -> documents.of(standing, ProblemWriter.language(request)))
+                        .toList(),
+                null);
+    }
+
+    @GetMapping("/deliveries")
+    OpsDocuments.Page<OpsDocuments.Delivery> deliveries(
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String lane,
+            @RequestParam(required = false) @Nullable String cause,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "" + USUAL) String limit,
+            @AuthenticationPrincipal Jwt token,
+            HttpServletRequest request) {
+        int most = number(limit, 1, MOST);
+        var rows = operations.deliveries(
+                callers.of(token).authority(),
+                state == null ? null : state(state),
+                lane == null ? null : known(lane, token),
+                cause,
+                cursor == null ? 0 : number(cursor, 0, Integer.MAX_VALUE),
+                most + 1);
+        var shown = rows.subList(0, Math.min(most, rows.size()));
+        return new OpsDocuments.Page<>(
+                shown.stream()
+                        .map(row -> desk.line(row, ProblemWriter.language(request)))
+                        .toList(),
+                rows.size() > most ? String.valueOf(shown.getLast().item().deliveryId()) : null);
+    }
+
+    @GetMapping("/deliveries/{id}")
+    OpsDocuments.Delivery delivery(
+            @PathVariable String id, @AuthenticationPrincipal Jwt token, HttpServletRequest request) {
+        return desk.whole(row(id, token), ProblemWriter.language(request));
+    }
+
+    @PostMapping("/deliveries/{id}/replay")
+    OpsDocuments.Delivery replay(
+            @PathVariable String id,
+            @RequestBody Order order,
+            @AuthenticationPrincipal Jwt token,
+            HttpServletRequest request) {
+        return moved(id, acts.replay(row(id, token), because(order, token)), token, request);
+    }
+
+    @PostMapping("/deliveries/{id}/skip")
+    OpsDocuments.Delivery skip(
+            @PathVariable String id,
+            @RequestBody Order order,
+            @AuthenticationPrincipal Jwt token,
+            HttpServletRequest request) {
+        return moved(id, acts.skip(row(id, token), because(order, token)), token, request);
+    }
+
+    @PostMapping("/deliveries/{id}/resolve")
+    OpsDocuments.Delivery resolve(
+            @PathVariable String id,
+            @RequestBody Order order,
+            @AuthenticationPrincipal Jwt token,
+            HttpServletRequest request) {
+        var outcome = order.outcome() == null ? "" : order.outcome();
+        if (!List.of("DELIVERED", "DECLINED").contains(outcome)) {
+            throw invalid(
+                    "« outcome » est DELIVERED ou DECLINED, selon ce que dit le service.",
+                    "\"outcome\" is DELIVERED or DECLINED, as the service says.");
+        }
+        boolean done = acts.resolve(
+                row(id, token), outcome.equals("DELIVERED"), order.targetReference(), because(order, token));
+        return moved(id, done, token, request);
+    }
+
+    private OpsDocuments.Delivery moved(String id, boolean done, Jwt token, HttpServletRequest request) {
+        if (!done) {
+            throw new Refusal(
+                    ProblemCode.CONFLICT,
+                    new Wording(
+                            "Dans son état présent, cela ne se peut ; ou quelqu'un a été plus rapide. Relisez-la.",
+                            "In its present state this can't be done, or somebody was quicker. Read it again."));
+        }
+        return desk.line(row(id, token), ProblemWriter.language(request));
+    }
+
+    private Operations.Row row(String id, Jwt token) {
+        var name = DELIVERY.matcher(id);
+        return Optional.of(name)
+                .filter(java.util.regex.Matcher::matches)
+                .flatMap(found -> Reference.heard(found.group(1)))
+                .flatMap(reference ->
+                        operations.delivery(callers.of(token).authority(), reference, Integer.parseInt(name.group(2))))
+                .orElseThrow(OpsController::notFound);
+    }
+
+    private Acts.Because because(Order order, Jwt token) {
+        var reason = order.reason() == null ? "" : order.reason().strip();
+        if (reason.length() < 3 || reason.length() > 500) {
+            throw invalid(
+                    "« reason » est à donner, en 3 à 500 caractères : on saura pourquoi.",
+                    "\"reason\" must be given, in 3 to 500 characters: others will want to know.");
+        }
+        Caller caller = callers.of(token);
+        return new Acts.Because(caller.authority(), caller.portal(), reason, clock.instant());
+    }
+
+    private static DeliveryState state(String name) {
+        return Arrays.stream(DeliveryState.values())
+                .filter(state -> state.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> invalid(
+                        "« state » est l'un des états d'une transmission, par exemple PARKED.",
+                        "\"state\" is one of the states of a delivery, e.g. PARKED."));
+    }
+
+    private static int number(String text, int least, int most) {
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException other) {
+            // said below
+        }
+        throw invalid(
+                "« limit » va de 1 à 200 ; « cursor » est le « next » d'une page précédente.",
+                "\"limit\" goes from 1 to 200; \"cursor\" is the \"next\" of an earlier page.");
+    }
+
+    private static Refusal invalid(String fr, String en) {
+        return new Refusal(ProblemCode.PARAMETER_INVALID, new Wording(fr, en));
+    }
+
+    private static Refusal notFound() {
+        return new Refusal(ProblemCode.NOT_FOUND, new Wording("Il n'y a rien de tel.", "There is no such thing."));
+    }
+}

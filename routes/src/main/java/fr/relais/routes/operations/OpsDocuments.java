@@ -1,0 +1,80 @@
+package fr.relais.routes.operations;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The documents of the operations API. Times as in the portals' API. */
+final class OpsDocuments {
+
+    /**
+     * A lane.
+     *
+     * @param cause why it is not running
+     * @param backlog deliveries not at their end
+     * @param stuck those only time or an engineer moves on, by cause
+     * @param owner whom to tell
+     */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Lane(
+            String id,
+            String state,
+            String since,
+            @Nullable String cause,
+            long backlog,
+            @Nullable String oldestAt,
+            @Nullable String lastSuccessAt,
+            String owner,
+            List<Stuck> stuck) {}
+
+    /** So many deliveries in that state for that cause. */
+    record Stuck(String state, @Nullable String cause, long count, String since, String advice) {}
+
+    /** A delivery; {@code attempts} in a document of its own only. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Delivery(
+            String id,
+            String submission,
+            String reference,
+            String key,
+            String lane,
+            String teleservice,
+            String operation,
+            String state,
+            @Nullable String waitsFor,
+            @Nullable String cause,
+            int failures,
+            String since,
+            String receivedAt,
+            @Nullable String dueAt,
+            String deadlineAt,
+            @Nullable String targetReference,
+            String advice,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Attempt> attempts) {}
+
+    /** One call. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Attempt(
+            int number,
+            String kind,
+            String build,
+            String startedAt,
+            @Nullable String endedAt,
+            @Nullable String outcome,
+            @Nullable String code,
+            @Nullable Integer httpStatus,
+            @Nullable String contentType,
+            boolean late,
+            Exchange exchange) {}
+
+    /** What went over the wire, masked. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Exchange(@Nullable String request, @Nullable String response) {}
+
+    /** A page. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Page<T>(List<T> items, @Nullable String next) {}
+
+    private OpsDocuments() {}
+}

@@ -1,0 +1,233 @@
+package fr.relais.routes.hub;
+
+import static fr.relais.routes.hub.Portal.json;
+import static fr.relais.routes.hub.Portal.nominalOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.relais.routes.operations.OpsCommand;
+import fr.relais.simulators.gate.FaultMode;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+class OperationsIT extends HubTest {
+
+    private static final String WHY = "{\"reason\": \"essai de reprise\"}";
+
+    /** Finance answers its proxy's page with 200: the engineer finds it, sees it without the person, and sends again after. */
+    @Test
+    void leadsFromALaneThatAilsToTheMaskedExchangeAndToOneReplay() {
+        finance.fail(FaultMode.HTTP_200_HTML);
+        var submission = portal.submit(nominalOf("PANNE-HTML-TEST"));
+        submission.becomes("PARTIAL");
+        var delivery = read("/ops/v1/deliveries?lane=finance&state=PENDING")
+                .path("items")
+                .path(0);
+        assertThat(delivery.path("key").asString()).isEqualTo(submission.key(2));
+        assertThat(delivery.path("cause").asString()).isEqualTo("read-http-200-not-soap");
+
+        var whole = read("/ops/v1/deliveries/" + delivery.path("id").asString());
+        var exchange = whole.path("attempts").path(0).path("exchange");
+        assertThat(exchange.path("request").asString()).contains("rechercherTiers", "•••");
+        assertThat(exchange.path("response").asString()).contains("serveur mandataire");
+        assertThat(whole.path("attempts").path(0).path("contentType").asString())
+                .startsWith("text/html");
+        assertThat(whole.toString()).doesNotContain("PANNE-HTML-TEST", "1980-05-17", "FR76");
+
+        finance.recover();
+        var replayed = act("/ops/v1/deliveries/" + delivery.path("id").asString() + "/replay", WHY);
+        assertThat(replayed.statusCode()).as(replayed.body()).isEqualTo(200);
+        submission.becomes("DELIVERED");
+        assertThat(finance.records(submission.key(2))).hasSize(1);
+        assertThat(acts()).contains("exploitation replay " + submission.key(2));
+    }
+
+    @Test
+    void explainsInTwoCommandsAndRepairsInAThird() throws Exception {
+        var submission = parked("COMMANDE-TEST");
+        assertThat(ops(0, "status")).contains("finance : 1 × PARKED (deadline)", "explain " + submission.reference());
+        assertThat(ops(0, "explain", submission.reference()))
+                .contains("NEEDS_ATTENTION", "http-503", "rechercherTiers", "Réessayez plus tard", "« replay »")
+                .doesNotContain("COMMANDE-TEST");
+        assertThat(ops(0, "deliveries", "PARKED", "finance")).contains(name(submission));
+        assertThat(ops(0, "replay", name(submission), "finance", "rétablie")).contains("PENDING");
+        submission.becomes("DELIVERED");
+        assertThat(ops(0, "pause", "social", "sauvegarde")).contains("social : PAUSED");
+        assertThat(ops(0, "lanes")).contains("PAUSED", "prévenir");
+        assertThat(ops(0, "resume", "social", "sauvegarde finie")).contains("social : RUNNING");
+        ops(1, "explain", "R26-2222-2223");
+        ops(1, "skip", name(submission), "trop tard");
+        ops(64, "frobnicate");
+        ops(64, "resume", "social");
+    }
+
+    private String ops(int expected, String... words) throws InterruptedException {
+        var command = Stream.concat(Stream.of(portal.address("").toString()), Stream.of(words))
+                .toArray(String[]::new);
+        var said = new ByteArrayOutputStream();
+        int code = OpsCommand.run(
+                command, portal.token("exploitation"), new PrintStream(said, true, StandardCharsets.UTF_8));
+        assertThat(code).as(said.toString(StandardCharsets.UTF_8)).isEqualTo(expected);
+        return said.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void pausesALaneAndLetsWhatWaitsGoWhenItIsResumed() {
+        assertThat(act("/ops/v1/lanes/social/pause", WHY).statusCode()).isEqualTo(200);
+        assertThat(act("/ops/v1/lanes/social/pause", WHY).statusCode()).isEqualTo(409);
+        var submission = portal.submit(nominalOf("PAUSE-TEST"));
+        submission.deliveryBecomes("finance", "DELIVERED");
+        assertThat(submission.state("social")).isEqualTo("PENDING");
+        var lane = lane("social");
+        assertThat(lane.path("state").asString()).isEqualTo("PAUSED");
+        assertThat(lane.path("backlog").intValue()).isPositive();
+        assertThat(lane.path("oldestAt").isNull()).isFalse();
+
+        assertThat(act("/ops/v1/lanes/social/resume", WHY).statusCode()).isEqualTo(200);
+        submission.becomes("DELIVERED");
+        assertThat(lane("social").path("state").asString()).isEqualTo("RUNNING");
+    }
+
+    @Test
+    void replaysAParkedDeliveryOnceHoweverOftenItIsAsked() throws Exception {
+        var submission = parked("REPRISE-TEST");
+        assertThat(lane("finance").path("stuck").toString()).contains("PARKED", "deadline");
+        var replay = "/ops/v1/deliveries/" + name(submission) + "/replay";
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            var answers = threads.invokeAll(Collections.<Callable<Integer>>nCopies(
+                    8, () -> act(replay, WHY).statusCode()));
+            var statuses = new ArrayList<Integer>();
+            for (var answer : answers) {
+                statuses.add(answer.get());
+            }
+            assertThat(statuses).containsOnlyOnce(200).containsOnly(200, 409);
+        }
+        submission.becomes("DELIVERED");
+        assertThat(finance.records(submission.key(2))).hasSize(1);
+        assertThat(act(replay, WHY).statusCode()).as("at its end").isEqualTo(409);
+    }
+
+    @Test
+    void skipsWhatWillNeverBeSentAndLetsTheNextGo() {
+        var first = parked("ABANDON-TEST");
+        var second = portal.submit(nominalOf("ABANDON-TEST"));
+        second.deliveryBecomes("social", "DELIVERED");
+        assertThat(second.state("finance")).isEqualTo("WAITING");
+        assertThat(act("/ops/v1/deliveries/" + name(first) + "/skip", WHY).statusCode())
+                .isEqualTo(200);
+        assertThat(first.becomes("DELIVERED").path("progress").toString())
+                .isEqualTo("{\"delivered\":1,\"concerned\":1}");
+        second.becomes("DELIVERED");
+        assertThat(finance.records(first.key(2))).isEmpty();
+    }
+
+    @Test
+    void takesTheServicesWordForWhatNobodyElseCanTell() {
+        var submission = parked("PAROLE-TEST");
+        var answer = act(
+                "/ops/v1/deliveries/" + name(submission) + "/resolve",
+                "{\"reason\": \"vu au guichet\", \"outcome\": \"DELIVERED\", \"targetReference\": \"F-77\"}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(submission.becomes("DELIVERED").path("deliveries").toString())
+                .contains("F-77");
+        assertThat(finance.records(submission.key(2))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"reason\": \"  \"}", "{\"reason\": \"x\"}"})
+    void doesNothingWithoutAReason(String order) {
+        var answer = act("/ops/v1/lanes/social/pause", order);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(lane("social").path("state").asString()).isEqualTo("RUNNING");
+    }
+
+    @Test
+    void isClosedToPortals() {
+        for (var path : List.of("/ops/v1/lanes", "/ops/v1/deliveries", "/ops/v1/submissions?q=R26")) {
+            assertThat(portal.get(path, "portail-demo").statusCode()).isEqualTo(403);
+        }
+        var pause = portal.send(portal.request("/ops/v1/lanes/social/pause", "portail-demo")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(WHY)));
+        assertThat(pause.statusCode()).isEqualTo(403);
+        assertThat(lane("social").path("state").asString()).isEqualTo("RUNNING");
+    }
+
+    @Test
+    void findsAnybodysSubmissionByWhatTheCitizenSpellsOut() {
+        var submission = portal.submit(nominalOf("GUICHET-TEST"));
+        var spoken = submission.reference().toLowerCase().replace("-", "");
+        assertThat(read("/ops/v1/submissions?q=" + spoken)
+                        .path("items")
+                        .path(0)
+                        .path("reference")
+                        .asString())
+                .isEqualTo(submission.reference());
+        assertThat(read("/ops/v1/submissions?q=R26-2222-2223").path("items")).isEmpty();
+        assertThat(portal.get("/ops/v1/deliveries/R26-2222-2223-1", "exploitation")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    /** One whose deadline passed while finance asked for patience. */
+    private Portal.Submission parked(String name) {
+        finance.fail(FaultMode.HTTP_503);
+        var submission = portal.submit(nominalOf(name));
+        submission.becomes("PARTIAL");
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            jdbc().sql("""
+                            update delivery set deadline_at = received_at - interval '1 day'
+                            from submission s
+                            where s.id = submission_id and s.reference = :reference and state = 'PENDING'
+                            """).param("reference", submission.reference()).update();
+            return submission.state("finance").equals("PARKED");
+        });
+        finance.recover();
+        return submission;
+    }
+
+    private static String name(Portal.Submission submission) {
+        return submission.reference() + "-2";
+    }
+
+    private JsonNode lane(String id) {
+        for (var lane : read("/ops/v1/lanes").path("items")) {
+            if (lane.path("id").asString().equals(id)) {
+                return lane;
+            }
+        }
+        throw new AssertionError("no lane " + id);
+    }
+
+    private List<String> acts() {
+        return jdbc().sql("select actor || ' ' || verb || ' ' || subject from act")
+                .query(String.class)
+                .list();
+    }
+
+    private JsonNode read(String path) {
+        var answer = portal.get(path, "exploitation");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json(answer.body());
+    }
+
+    private HttpResponse<String> act(String path, String order) {
+        return portal.send(portal.request(path, "exploitation")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(order)));
+    }
+}
