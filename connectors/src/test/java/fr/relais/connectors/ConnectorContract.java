@@ -10,6 +10,7 @@ import fr.relais.connectors.Outcome.Declined;
 import fr.relais.connectors.Outcome.Delivered;
 import fr.relais.connectors.Outcome.Failed;
 import fr.relais.connectors.Outcome.Unknown;
+import fr.relais.connectors.soap.SecuritySettings;
 import fr.relais.connectors.soap.SoapSettings;
 import fr.relais.mappings.model.Dossier;
 import fr.relais.simulators.RunningSystem;
@@ -600,12 +601,14 @@ public abstract class ConnectorContract {
 
     /** Waits long enough for a busy machine. */
     private Connector connectorTo(URI url) {
-        return connector(new SoapSettings(url, Duration.ofSeconds(5), Duration.ofSeconds(10), "Site en maintenance"));
+        return connector(new SoapSettings(
+                url, Duration.ofSeconds(5), Duration.ofSeconds(10), "Site en maintenance", SecuritySettings.NONE));
     }
 
     /** For what never comes. */
     private Connector impatientlyTo(URI url) {
-        return connector(new SoapSettings(url, Duration.ofMillis(500), Duration.ofSeconds(1), "Site en maintenance"));
+        return connector(new SoapSettings(
+                url, Duration.ofMillis(500), Duration.ofSeconds(1), "Site en maintenance", SecuritySettings.NONE));
     }
 
     private URI at(String scheme, ServerSocket target) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** Stands between a connector and a simulated system: lets calls through, but answers a chosen operation in its own way. */
@@ -62,6 +63,10 @@ final class Interceptor implements AutoCloseable {
         return received.stream()
                 .filter(request -> request.operation().equals(operation))
                 .toList();
+    }
+
+    List<Received> received() {
+        return List.copyOf(received);
     }
 
     /** Closes the connections that wait for their next request. */
@@ -123,6 +128,17 @@ final class Interceptor implements AutoCloseable {
                 action.find() ? action.group(1) : "?",
                 text,
                 in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0));
+    }
+
+    /** Lets another body through, in place of what came. */
+    Reaction letThroughAs(UnaryOperator<String> change) {
+        return (request, socket) -> letThrough(
+                new Received(
+                        request.operation(),
+                        request.head(),
+                        change.apply(new String(request.body(), StandardCharsets.UTF_8))
+                                .getBytes(StandardCharsets.UTF_8)),
+                socket);
     }
 
     private void letThrough(Received request, Socket socket) throws IOException {

@@ -39,6 +39,10 @@ class SettingsTest {
         "soap.read-timeout=0s, soap.readTimeout",
         "lane.longest-delay=-1s, lane.longestDelay",
         "lane.per-second=0, lane.perSecond",
+        "soap.security.mode=username-token, mode username-token needs username and password",
+        "soap.security.mode=signature, 'mode signature needs keystore, keystore-password and key-alias'",
+        "soap.security.username=relais, 'mode none would leave username, password and keystore without effect'",
+        "soap.security.truststore=/nowhere, truststore needs truststore-password",
     })
     void refusesWhatCouldNotKeepThePromises(String setting, String remedy) {
         for (var system : new String[] {"social", "finance"}) {
@@ -56,6 +60,29 @@ class SettingsTest {
     void acceptsWhatJustKeepsThem(String setting) {
         hub.withPropertyValues("relais.connectors.social." + setting)
                 .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "hub, hub, wrong, cannot be opened",
+        "nowhere, hub, right, cannot be opened",
+        "hub, autre, right, has no RSA key named autre",
+        "hub, target, right, has no RSA key named target",
+        "stranger, stranger, right, holds no certificate to know the target's answers by",
+    })
+    void refusesKeysItCouldNotUseWithoutQuotingAPassword(
+            String keystore, String alias, String password, String remedy) {
+        var keys = KeyMaterial.ofThisRun();
+        hub.withPropertyValues(
+                        "relais.connectors.social.soap.security.mode=signature",
+                        "relais.connectors.social.soap.security.keystore=" + keys.keystore(keystore),
+                        "relais.connectors.social.soap.security.key-alias=" + alias,
+                        "relais.connectors.social.soap.security.keystore-password="
+                                + (password.equals("right") ? KeyMaterial.PASSWORD : "SECRET"))
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasMessageNotContainingAny("SECRET", KeyMaterial.PASSWORD)
+                        .hasStackTraceContaining("soap.security.keystore " + keys.keystore(keystore) + " " + remedy));
     }
 
     @ComponentScan(basePackageClasses = Connector.class)

@@ -9,6 +9,7 @@ import fr.relais.simulators.gate.Gate;
 import fr.relais.simulators.journal.Applied;
 import fr.relais.simulators.journal.Journal;
 import fr.relais.simulators.people.People;
+import fr.relais.simulators.soap.Security;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,12 +26,13 @@ public final class RunningSystem implements AutoCloseable {
     private final Backend backend;
     private final Gate gate;
 
-    RunningSystem(SimulatedSystem system, Path folder, InetAddress bind, int basePort, Duration slowness) {
+    RunningSystem(
+            SimulatedSystem system, Path folder, InetAddress bind, int basePort, Duration slowness, Security security) {
         this.system = system;
         host = bind.isAnyLocalAddress() ? "127.0.0.1" : bind.getHostAddress();
         journal = new Journal(folder.resolve(system.id() + ".jsonl"), system.id(), Clock.systemUTC());
         Path workFolder = folder.resolve("work").resolve(system.id());
-        backend = system.open(new Surroundings(journal, new People(system.id(), slowness), workFolder));
+        backend = system.open(new Surroundings(journal, new People(system.id(), slowness), security, workFolder));
         gate = openGate(bind, basePort == 0 ? 0 : basePort + system.portOffset());
     }
 

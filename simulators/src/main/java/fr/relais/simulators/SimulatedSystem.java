@@ -3,6 +3,7 @@ package fr.relais.simulators;
 import fr.relais.simulators.gate.Backend;
 import fr.relais.simulators.journal.Journal;
 import fr.relais.simulators.people.People;
+import fr.relais.simulators.soap.Security;
 import java.nio.file.Path;
 
 /** A system that can be simulated; implementing it, with a constructor without arguments, is enough to be started. */
@@ -25,7 +26,8 @@ public interface SimulatedSystem {
     /**
      * What a system is given to live in.
      *
+     * @param security what it is to demand of its callers
      * @param workFolder for what its server needs while it runs
      */
-    record Surroundings(Journal journal, People people, Path workFolder) {}
+    record Surroundings(Journal journal, People people, Security security, Path workFolder) {}
 }

@@ -1,11 +1,14 @@
 package fr.relais.simulators;
 
+import fr.relais.simulators.soap.Security;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.TreeSet;
 
 /** Every simulated system, started together; the admin application and the tests of other modules share this door. */
 public final class Simulators implements AutoCloseable {
@@ -14,10 +17,16 @@ public final class Simulators implements AutoCloseable {
 
     private final List<RunningSystem> systems = new ArrayList<>();
 
-    private Simulators(Path folder, InetAddress bind, int basePort, Duration slowness) {
+    private Simulators(Path folder, InetAddress bind, int basePort, Duration slowness, Map<String, Security> security) {
+        var nobodys = new TreeSet<>(security.keySet());
         try {
             for (SimulatedSystem system : SystemCatalogue.systems()) {
-                systems.add(new RunningSystem(system, folder, bind, basePort, slowness));
+                var demanded = security.getOrDefault(system.id(), Security.NONE);
+                systems.add(new RunningSystem(system, folder, bind, basePort, slowness, demanded));
+                nobodys.remove(system.id());
+            }
+            if (!nobodys.isEmpty()) {
+                throw new IllegalArgumentException("security is set for " + nobodys + ", which no simulated system is");
             }
         } catch (RuntimeException e) {
             close();
@@ -27,12 +36,22 @@ public final class Simulators implements AutoCloseable {
 
     /** On loopback, each system at its offset from {@code basePort}; base 0 gives each a free port. */
     public static Simulators start(Path folder, int basePort) {
-        return start(folder, basePort, InetAddress.getLoopbackAddress(), SLOWNESS);
+        return start(folder, basePort, Map.of());
+    }
+
+    /** As above; some systems, by their id, demand WS-Security of their callers. */
+    public static Simulators start(Path folder, int basePort, Map<String, Security> security) {
+        return start(folder, basePort, InetAddress.getLoopbackAddress(), SLOWNESS, security);
     }
 
     /** As above; {@code slowness} is how long {@code LENT-TEST} makes a change wait. */
     public static Simulators start(Path folder, int basePort, InetAddress bind, Duration slowness) {
-        return new Simulators(folder, bind, basePort, slowness);
+        return start(folder, basePort, bind, slowness, Map.of());
+    }
+
+    static Simulators start(
+            Path folder, int basePort, InetAddress bind, Duration slowness, Map<String, Security> security) {
+        return new Simulators(folder, bind, basePort, slowness, security);
     }
 
     public List<RunningSystem> systems() {

@@ -29,6 +29,7 @@ public class SimulatorsApplication {
 
     @Bean
     Simulators simulators(SimulatorsSettings settings) {
-        return Simulators.start(settings.folder(), settings.port(), settings.bind(), settings.slowness());
+        return Simulators.start(
+                settings.folder(), settings.port(), settings.bind(), settings.slowness(), settings.security());
     }
 }

@@ -1,9 +1,12 @@
 package fr.relais.simulators;
 
+import fr.relais.simulators.soap.Security;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Where the simulators live.
@@ -12,9 +15,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param bind the only address listened on
  * @param folder where what was applied is kept
  * @param slowness how long {@code LENT-TEST} makes a change wait
+ * @param security what each system, by its id, demands of its callers: nothing by default
  */
 @ConfigurationProperties("relais.simulators")
-record SimulatorsSettings(int port, InetAddress bind, Path folder, Duration slowness) {
+record SimulatorsSettings(
+        int port,
+        InetAddress bind,
+        Path folder,
+        Duration slowness,
+        @DefaultValue Map<String, Security> security) {
 
     SimulatorsSettings {
         if (port < 0 || port > 65_000) {

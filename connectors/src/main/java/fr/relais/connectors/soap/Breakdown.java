@@ -79,6 +79,9 @@ final class Breakdown {
             if (cause instanceof AnswerGuard.NoSoapAnswer answer) {
                 return String.valueOf(answer.getMessage());
             }
+            if (cause instanceof AnswerSecurity.UntrustedAnswer) {
+                return "answer-untrusted";
+            }
             if (cause instanceof HttpTimeoutException) {
                 return "read-timeout";
             }
@@ -94,7 +97,7 @@ final class Breakdown {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
             if (cause instanceof Fault fault
                     && fault.getFaultCode() != null
-                    && fault.getFaultCode().getNamespaceURI().contains("wssecurity")) {
+                    && SecurityFaults.include(fault.getFaultCode())) {
                 return true;
             }
         }

@@ -76,6 +76,7 @@ public final class SoapPort<P> {
         client.getOutInterceptors().add(new RequestRecorder());
         client.getInInterceptors().add(new AnswerGuard());
         client.getInFaultInterceptors().add(new AnswerGuard());
+        WsSecurity.put(client, settings.security());
         var properties = client.getEndpoint();
         properties.put(Message.SCHEMA_VALIDATION_ENABLED, "IN");
         properties.put(HTTPConduit.NO_IO_EXCEPTIONS, true); // statuses are judged by us, with their body in hand

@@ -1,5 +1,6 @@
 package fr.relais.connectors.soap;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param connectTimeout how long a connection may take
  * @param readTimeout how long an answer may take
  * @param maintenancePage a text that only its maintenance page holds: by that page it says that nothing was applied
+ * @param security what its messages show by WS-Security
  */
 public record SoapSettings(
         @Nullable URI url,
@@ -24,7 +26,8 @@ public record SoapSettings(
         @NotNull @DurationMin(millis = 1) @DefaultValue("10s")
         Duration readTimeout,
 
-        @DefaultValue("Site en maintenance") String maintenancePage) {
+        @DefaultValue("Site en maintenance") String maintenancePage,
+        @Valid @DefaultValue SecuritySettings security) {
 
     /** The longest one call may take. */
     public Duration callTimeout() {
@@ -32,6 +35,6 @@ public record SoapSettings(
     }
 
     public SoapSettings at(URI simulator) {
-        return url == null ? new SoapSettings(simulator, connectTimeout, readTimeout, maintenancePage) : this;
+        return url == null ? new SoapSettings(simulator, connectTimeout, readTimeout, maintenancePage, security) : this;
     }
 }

@@ -2,6 +2,7 @@ package fr.relais.connectors.soap;
 
 import fr.relais.connectors.Evidence;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class Transcript {
 
     static final String KEY = Transcript.class.getName();
+
+    private static final Pattern USERNAME_TOKEN =
+            Pattern.compile("<((?:[\\w.-]+:)?UsernameToken)[\\s>].*?(?:</\\1\\s*>|\\z)", Pattern.DOTALL);
 
     private volatile @Nullable String request;
     private volatile @Nullable String response;
@@ -24,7 +28,7 @@ public final class Transcript {
     }
 
     void sent(String message) {
-        request = message;
+        request = withoutCredentials(message);
     }
 
     void answered(@Nullable Integer httpStatus, @Nullable String type, @Nullable String retry) {
@@ -34,7 +38,7 @@ public final class Transcript {
     }
 
     void received(String message) {
-        response = message;
+        response = withoutCredentials(message); // a target may send back what it got
     }
 
     @Nullable Integer status() {
@@ -44,6 +48,11 @@ public final class Transcript {
     boolean holds(String text) {
         var received = response;
         return received != null && received.contains(text);
+    }
+
+    /** Text content can't look like this: its brackets are escaped. */
+    private static String withoutCredentials(String message) {
+        return USERNAME_TOKEN.matcher(message).replaceAll("<!-- UsernameToken -->");
     }
 
     /** Seconds only: the HTTP date form depends on clocks that need not agree. */

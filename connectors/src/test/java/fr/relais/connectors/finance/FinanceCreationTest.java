@@ -11,6 +11,7 @@ import fr.relais.connectors.Outcome.Declined;
 import fr.relais.connectors.Outcome.Delivered;
 import fr.relais.connectors.Outcome.Unknown;
 import fr.relais.connectors.People;
+import fr.relais.connectors.soap.SecuritySettings;
 import fr.relais.connectors.soap.SoapSettings;
 import fr.relais.simulators.RunningSystem;
 import fr.relais.simulators.Simulators;
@@ -110,7 +111,8 @@ class FinanceCreationTest {
     }
 
     private static FinanceConnector connector(URI url, Duration readTimeout) {
-        return FinanceContract.finance(new SoapSettings(url, Duration.ofMillis(500), readTimeout, ""));
+        return FinanceContract.finance(
+                new SoapSettings(url, Duration.ofMillis(500), readTimeout, "", SecuritySettings.NONE));
     }
 
     private static String change() {

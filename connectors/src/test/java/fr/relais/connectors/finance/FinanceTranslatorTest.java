@@ -3,6 +3,7 @@ package fr.relais.connectors.finance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.relais.connectors.DeliveryKey;
+import fr.relais.connectors.soap.SecuritySettings;
 import fr.relais.connectors.soap.SoapSettings;
 import fr.relais.mappings.json.Json;
 import fr.relais.mappings.model.ChangementRib;
@@ -21,7 +22,11 @@ class FinanceTranslatorTest {
     private static final DeliveryKey KEY = new DeliveryKey("R26-7KQ4-9M2X/1");
     private static final FinanceTranslator TRANSLATOR = new FinanceTranslator();
     private static final FinanceClient CLIENT = new FinanceClient(new SoapSettings(
-            URI.create("http://127.0.0.1:9/finance"), Duration.ofMillis(500), Duration.ofSeconds(1), ""));
+            URI.create("http://127.0.0.1:9/finance"),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(1),
+            "",
+            SecuritySettings.NONE));
 
     @ParameterizedTest
     @ValueSource(strings = {"rib-complet", "rib-minimal"})

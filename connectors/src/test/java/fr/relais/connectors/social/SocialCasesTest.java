@@ -10,6 +10,7 @@ import fr.relais.connectors.Outcome.Delivered;
 import fr.relais.connectors.People;
 import fr.relais.connectors.Reading;
 import fr.relais.connectors.UnfitDossier;
+import fr.relais.connectors.soap.SecuritySettings;
 import fr.relais.connectors.soap.SoapSettings;
 import fr.relais.mappings.model.ChangementAdresse;
 import fr.relais.mappings.model.SituationFamiliale;
@@ -36,8 +37,12 @@ class SocialCasesTest {
     static void start(@TempDir Path folder) {
         simulators = Simulators.start(folder, 0);
         system = simulators.system("social");
-        connector = SocialContract.social(
-                new SoapSettings(system.url(), Duration.ofMillis(500), Duration.ofSeconds(10), "Site en maintenance"));
+        connector = SocialContract.social(new SoapSettings(
+                system.url(),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(10),
+                "Site en maintenance",
+                SecuritySettings.NONE));
     }
 
     @BeforeEach

@@ -3,6 +3,7 @@ package fr.relais.connectors.social;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.relais.connectors.DeliveryKey;
+import fr.relais.connectors.soap.SecuritySettings;
 import fr.relais.connectors.soap.SoapSettings;
 import fr.relais.mappings.json.Json;
 import fr.relais.mappings.model.Changement;
@@ -26,7 +27,11 @@ class SocialTranslatorTest {
     private static final DeliveryKey KEY = new DeliveryKey("R26-7KQ4-9M2X/1");
     private static final SocialTranslator TRANSLATOR = new SocialTranslator();
     private static final SocialClient CLIENT = new SocialClient(new SoapSettings(
-            URI.create("http://127.0.0.1:9/social"), Duration.ofMillis(500), Duration.ofSeconds(1), ""));
+            URI.create("http://127.0.0.1:9/social"),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(1),
+            "",
+            SecuritySettings.NONE));
 
     @ParameterizedTest
     @ValueSource(

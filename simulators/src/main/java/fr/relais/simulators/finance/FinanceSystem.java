@@ -37,6 +37,6 @@ final class FinanceSystem implements SimulatedSystem {
     @Override
     public Backend open(Surroundings surroundings) {
         var service = new FinanceService(surroundings.journal(), surroundings.people());
-        return new SoapBackend(CONTRACT, service, surroundings.workFolder());
+        return new SoapBackend(CONTRACT, service, surroundings.security(), surroundings.workFolder());
     }
 }

@@ -39,9 +39,9 @@ public final class SoapBackend implements Backend {
             .proxy(HttpClient.Builder.NO_PROXY)
             .build();
 
-    public SoapBackend(SoapContract contract, Object service, Path workFolder) {
+    public SoapBackend(SoapContract contract, Object service, Security security, Path workFolder) {
         envelopes = new Envelopes(contract);
-        server = new SoapServer(contract, service, workFolder);
+        server = new SoapServer(contract, service, security, workFolder);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,8 +27,8 @@ final class SoapServer implements AutoCloseable {
     private final Tomcat tomcat = new Tomcat();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    SoapServer(SoapContract contract, Object service, Path workFolder) {
-        publish(contract.path(), service);
+    SoapServer(SoapContract contract, Object service, Security security, Path workFolder) {
+        publish(contract.path(), service, security);
         var servlet = new CXFNonSpringServlet();
         servlet.setBus(bus);
         Registry.disableRegistry(); // several Tomcats in one JVM would quarrel about their JMX names
@@ -80,7 +81,7 @@ final class SoapServer implements AutoCloseable {
         return own;
     }
 
-    private void publish(String path, Object service) {
+    private void publish(String path, Object service, Security security) {
         // CXF 4.2.3 has no caps of its own; it refuses DTDs by itself.
         bus.setProperty("org.apache.cxf.stax.maxElementDepth", 50);
         bus.setProperty("org.apache.cxf.stax.maxChildElements", 5_000);
@@ -88,7 +89,8 @@ final class SoapServer implements AutoCloseable {
         bus.setProperty("org.apache.cxf.stax.maxTextLength", 1_000_000);
         bus.setProperty("org.apache.cxf.stax.maxAttributeCount", 100);
         var endpoint = new EndpointImpl(bus, service);
-        endpoint.setProperties(Map.of(Message.SCHEMA_VALIDATION_ENABLED, "true"));
+        endpoint.setProperties(new HashMap<>(Map.of(Message.SCHEMA_VALIDATION_ENABLED, "true")));
+        SecurityGuard.protect(endpoint, security);
         endpoint.publish(path);
     }
 
