@@ -59,7 +59,10 @@ final class Reader {
 
     /** Strictly UTF-8: Jackson alone takes overlong forms and other encodings, too. */
     private static String text(byte[] body) throws CharacterCodingException {
-        var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+        var text = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(body))
+                .toString();
         return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }
 
