@@ -197,4 +197,6 @@ create table lane (
     primary key (authority_id, connector)
 );
 comment on column lane.next_slot_at is 'When the next call may start, by the database''s clock: the token bucket all hubs share.';
+comment on column lane.probe_at is 'When the next probe is due; while one is under way, when it began.';
+comment on column lane.since is 'Since when it runs, or does not: a probe between does not count.';
 comment on column lane.recent is 'The last outcomes, oldest first: "." answered, "x" did not.';

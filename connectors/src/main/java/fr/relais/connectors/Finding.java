@@ -46,5 +46,14 @@ public sealed interface Finding {
      *
      * @param retryAfter for how long the target asked to be left alone
      */
-    record NoAnswer(String cause, @Nullable Duration retryAfter, Evidence evidence) implements Finding {}
+    record NoAnswer(String cause, @Nullable Duration retryAfter, Evidence evidence) implements Finding {
+
+        /** The target answered well enough, but not to the question. */
+        public static final String REFUSED = "refused";
+
+        /** Whether the system itself did not answer. */
+        public boolean isBreakdown() {
+            return !cause.equals(REFUSED);
+        }
+    }
 }

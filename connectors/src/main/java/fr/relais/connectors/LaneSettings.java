@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How one system is to be treated.
  *
  * @param owner whom to tell when it ails
- * @param perSecond calls a second it can bear
- * @param concurrency calls at a time it can bear, over all hubs
+ * @param perSecond attempts and look-ups a second it can bear; an attempt may ask whether it is known and whose it is before it changes anything
+ * @param concurrency attempts at a time it can bear, over all hubs
  * @param lease how long an attempt may take before it counts as lost; longer than a whole call plus 30 s
  * @param longestDelay how late the system may still apply what it received
  * @param settle how long after the last possible send an empty look-up is believed; at least lease + read time-out + longest delay

@@ -1,6 +1,7 @@
 package fr.relais.connectors;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What is known after an attempt; no more than that. Causes and codes are short, stable and without personal data. */
@@ -24,6 +25,13 @@ public sealed interface Outcome {
 
         /** The system does not know the person; the téléservice says what that means. */
         public static final String UNKNOWN_PERSON = "usager-inconnu";
+
+        /** Codes are kept in clear: one that could be a number of a person or an account is not taken over. */
+        private static final Pattern CODE = Pattern.compile("(?=(?:[^0-9]*[0-9]){0,4}[^0-9]*$)[A-Za-z0-9_.-]{1,40}");
+
+        public Declined {
+            code = CODE.matcher(code).matches() ? code : "declined-other";
+        }
     }
 
     /** Certainly nothing was applied. */

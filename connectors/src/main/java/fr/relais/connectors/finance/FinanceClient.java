@@ -23,12 +23,16 @@ import fr.relais.connectors.soap.SoapPort;
 import fr.relais.connectors.soap.SoapPort.Refusal;
 import fr.relais.connectors.soap.SoapSettings;
 import fr.relais.connectors.soap.WireFormat;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The wire to the finance back-office: each method is one request, each answer of the contract is given its meaning. */
 final class FinanceClient {
+
+    /** A day, in seconds: whatever a system asks for beyond, it is asked again then. */
+    private static final BigInteger LONGEST_PAUSE = BigInteger.valueOf(86_400);
 
     private final SoapPort<FinancePort> port;
 
@@ -114,6 +118,8 @@ final class FinanceClient {
 
     private static @Nullable Duration seconds(ServiceIndisponible_Exception busy) {
         var seconds = busy.getFaultInfo().getReessayerDansSecondes();
-        return seconds == null ? null : Duration.ofSeconds(seconds.longValue());
+        return seconds == null
+                ? null
+                : Duration.ofSeconds(seconds.min(LONGEST_PAUSE).longValue());
     }
 }

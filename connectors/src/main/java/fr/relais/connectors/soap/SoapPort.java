@@ -1,6 +1,7 @@
 package fr.relais.connectors.soap;
 
 import fr.relais.connectors.Evidence;
+import fr.relais.connectors.Finding;
 import fr.relais.connectors.Lease;
 import fr.relais.connectors.Outcome;
 import fr.relais.connectors.Outcome.Delivered;
@@ -212,7 +213,7 @@ public final class SoapPort<P> {
 
             /** Why, in a word. */
             public String cause() {
-                return outcome instanceof Failed failed ? failed.cause() : "refused";
+                return outcome instanceof Failed failed ? failed.cause() : Finding.NoAnswer.REFUSED;
             }
 
             /** For how long the target asked to be left alone, if it did. */

@@ -58,6 +58,8 @@ public final class Transcript {
     /** Seconds only: the HTTP date form depends on clocks that need not agree. */
     @Nullable Duration retryAfter() {
         var seconds = retryAfter;
-        return seconds != null && seconds.matches("[0-9]{1,6}") ? Duration.ofSeconds(Long.parseLong(seconds)) : null;
+        return seconds != null && seconds.matches("[0-9]{1,6}")
+                ? Duration.ofSeconds(Math.min(Long.parseLong(seconds), 86_400))
+                : null;
     }
 }

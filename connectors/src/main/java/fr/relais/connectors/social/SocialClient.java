@@ -25,12 +25,16 @@ import fr.relais.connectors.social.wsdl.Social;
 import fr.relais.connectors.social.wsdl.SocialPort;
 import fr.relais.connectors.social.wsdl.Usager;
 import fr.relais.connectors.social.wsdl.UsagerInconnu;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The wire to the social back-office: each method is one request, each answer of the contract is given its meaning. */
 final class SocialClient {
+
+    /** A day, in seconds: whatever a system asks for beyond, it is asked again then. */
+    private static final BigInteger LONGEST_PAUSE = BigInteger.valueOf(86_400);
 
     private final SoapPort<SocialPort> port;
 
@@ -122,6 +126,8 @@ final class SocialClient {
 
     private static @Nullable Duration seconds(ServiceIndisponible_Exception busy) {
         var seconds = busy.getFaultInfo().getReessayerDansSecondes();
-        return seconds == null ? null : Duration.ofSeconds(seconds.longValue());
+        return seconds == null
+                ? null
+                : Duration.ofSeconds(seconds.min(LONGEST_PAUSE).longValue());
     }
 }

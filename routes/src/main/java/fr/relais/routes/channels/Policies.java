@@ -16,7 +16,7 @@ final class Policies extends RouteConfigurationBuilder {
         routeConfiguration(Policy.LANE.id())
                 .onException(Exception.class)
                 .handled(true)
-                .log(LoggingLevel.ERROR, "fr.relais.lane", WHAT + ": pointer dropped, the ledger hands it out again");
+                .log(LoggingLevel.ERROR, "fr.relais.lane", WHAT + ": pointer dropped, the ledger still knows");
         routeConfiguration(Policy.POINTERS.id())
                 .onException(Exception.class)
                 .handled(true)

@@ -1,13 +1,11 @@
 package fr.relais.routes.clients;
 
+import fr.relais.routes.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -24,23 +22,19 @@ record DemoSecret(String value) {
         return new DemoSecret(given == null || given.isBlank() ? kept(data.resolve("demo-secret")) : given);
     }
 
+    /** Of an earlier start, if there was one: its tokens and scripts go on working. */
     private static String kept(Path file) {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            var random = new byte[24];
-            new SecureRandom().nextBytes(random);
-            Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
-        } catch (FileAlreadyExistsException kept) {
-            // of an earlier start: its tokens and scripts go on working
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException("The demo secret can't be kept in " + file, unwritable);
+            return PrivateFiles.kept(file, DemoSecret::drawn).strip();
+        } catch (IOException unusable) {
+            throw new UncheckedIOException("The demo secret can't be kept in " + file, unusable);
         }
-        try {
-            return Files.readString(file).strip();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("The demo secret can't be read from " + file, unreadable);
-        }
+    }
+
+    private static String drawn() {
+        var random = new byte[24];
+        new SecureRandom().nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
     private static boolean isLoopback(String bind) {

@@ -11,17 +11,23 @@ import fr.relais.routes.ledger.Claim;
 import fr.relais.routes.ledger.Ledger;
 import fr.relais.routes.ledger.Resolution;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** Writes what is known after an attempt, and lets the lane learn from it. */
 @Component
 public final class Recorder {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
+
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
     private final Ledger ledger;
     private final LaneHealth health;
@@ -40,7 +46,7 @@ public final class Recorder {
         var outcome = handled.outcome();
         var resolution = resolution(claim, outcome);
         var name = outcome.getClass().getSimpleName().toUpperCase(Locale.ROOT);
-        var weight = ledger.record(claim.item(), resolution, name, outcome.evidence());
+        var weight = kept(claim, resolution, name, outcome);
         LOG.atLevel(weight == Ledger.Weight.CONTRADICTION ? Level.ERROR : Level.INFO)
                 .log(
                         "{} {} at {}: {}{}",
@@ -57,9 +63,29 @@ public final class Recorder {
             case Delivered delivered -> health.answered(claim.item());
             case Declined declined -> health.answered(claim.item());
             case Failed failed when failed.cause().equals(Failed.LEASE_TOO_SHORT) -> {}
+            case Failed failed
+            when failed.again() == Failed.Again.NEVER && failed.evidence().httpStatus() == null -> {}
             case Failed failed when failed.again() == Failed.Again.LATER -> health.broke(claim.item(), failed.cause());
             case Failed failed -> health.answered(claim.item());
             case Unknown unknown -> health.broke(claim.item(), unknown.cause());
+        }
+    }
+
+    /** A proof in hand outlives a database that is away for a moment; past the lease, others have begun to look for it. */
+    private Ledger.Weight kept(Claim claim, Resolution resolution, String name, Outcome outcome) {
+        while (true) {
+            try {
+                return ledger.record(claim.item(), resolution, name, outcome.evidence());
+            } catch (DataAccessException | TransactionException away) {
+                if (System.nanoTime() > claim.expiresAtNanos()) {
+                    throw away;
+                }
+                LOG.warn(
+                        "{} ended, and the ledger does not take it: {}",
+                        claim.item(),
+                        away.getClass().getSimpleName());
+                LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+            }
         }
     }
 

@@ -9,7 +9,9 @@ import fr.relais.routes.ledger.WorkSignal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** Finds what is due on a lane. */
 @Component
@@ -50,8 +52,17 @@ final class Feed {
             outbox.recall(lane.authority(), lane.connector().id());
         }
 
-        /** Pointers to hand out now; rests until there may be work, a second at most. */
+        /** Pointers to hand out now; rests until there may be work, a second at most, and as long when the ledger is away. */
         public List<String> next() throws InterruptedException {
+            try {
+                return found();
+            } catch (DataAccessException | TransactionException away) {
+                signal.await(lane.connector().id(), LONGEST_REST);
+                throw away;
+            }
+        }
+
+        private List<String> found() throws InterruptedException {
             var connector = lane.connector().id();
             if (closing.hasBegun()) {
                 return List.of();

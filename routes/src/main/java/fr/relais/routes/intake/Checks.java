@@ -33,7 +33,7 @@ final class Checks {
         mayBePosted(filing);
         var problems = new ArrayList<>(Texts.problems(filing.body()));
         problems.addAll(filing.teleservice().problems(filing.body()));
-        if (problems.isEmpty()) {
+        if (problems.stream().noneMatch(problem -> problem.pointer().equals("/submittedAt"))) {
             problems.addAll(deposit(filing));
         }
         refuseUnknownMembers(problems);

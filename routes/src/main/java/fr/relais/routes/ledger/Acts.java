@@ -68,13 +68,17 @@ public final class Acts {
     /**
      * Sends a parked delivery again, with the dossier as it was accepted; one that waits for its next attempt is due now.
      *
+     * @param notApplied whether the back-office itself says that it was not: else one that may have been is asked after first,
+     *     and one that can't be asked after stays where it is
      * @return false when it is in neither state, or somebody was quicker
      */
-    public boolean replay(Operations.Row row, Because because) {
+    public boolean replay(Operations.Row row, boolean notApplied, Because because) {
+        boolean doubted = row.doubted() && !notApplied;
+        if (doubted && row.cause() != null && row.cause().endsWith(Resolution.NO_LOOKUP)) {
+            return false;
+        }
         return act("replay", row.item().key().value(), because, () -> switch (row.state()) {
-            case PARKED ->
-                ledger.settle(row.item(), DeliveryState.PARKED, Resolution.replayed(because.at()))
-                        && extend(row, because);
+            case PARKED -> ledger.replay(row.item(), doubted) && extend(row, because);
             case PENDING -> hurry(row, because);
             default -> false;
         });

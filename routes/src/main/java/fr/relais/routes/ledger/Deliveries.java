@@ -115,6 +115,28 @@ final class Deliveries {
                 .single();
     }
 
+    /** Whether an older one of the same person and scope is still open there. The order must be held. */
+    boolean isBehind(Claim.Item item) {
+        return jdbc.sql("""
+                        select exists (select from delivery older join delivery d on d.id = :id
+                                       where older.authority_id = d.authority_id and older.connector = d.connector
+                                         and older.order_key = d.order_key and older.order_seq < d.order_seq
+                                         and older.state in %s)
+                        """.formatted(OPEN))
+                .param("id", item.deliveryId())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether it is parked because the target applied it twice. */
+    boolean isDuplicated(Claim.Item item) {
+        return jdbc.sql("select state = 'PARKED' and cause = :cause from delivery where id = :id")
+                .param("id", item.deliveryId())
+                .param("cause", Resolution.DUPLICATED)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whether it was delivered, under that reference of the target's. */
     boolean isKnownAs(Claim.Item item, String targetReference) {
         return jdbc.sql("select state = 'DELIVERED' and target_reference = :reference from delivery where id = :id")
@@ -142,10 +164,11 @@ final class Deliveries {
         return jdbc.sql("""
                         update delivery
                         set state = :to, since = :now, due_at = coalesce(:due, due_at), emitted_at = null,
-                            lease_until = null, waits_for = null, cause = :cause,
+                            lease_until = null, waits_for = case when :to = 'WAITING' then 'ORDER' end, cause = :cause,
                             failures = failures + :failed,
                             target_reference = coalesce(:reference, target_reference),
-                            sent_until = case when :to = 'UNKNOWN' then :now end,
+                            sent_until = case when :to = 'UNKNOWN' then coalesce(sent_until, :now)
+                                              when :to = 'PARKED' then sent_until end,
                             empty_lookup_at = null
                         where id = :id and attempt = :attempt and state = :from
                         """)

@@ -3,7 +3,6 @@ package fr.relais.routes.ledger;
 /** What can happen to a submission, and who is told. */
 public enum EventKind {
     SUBMISSION_RECEIVED("submission.received", Visibility.PORTAL),
-    DELIVERY_RELEASED("delivery.released", Visibility.OPERATIONS),
     DELIVERY_DELAYED("delivery.delayed", Visibility.PORTAL),
     DELIVERY_FAILED("delivery.failed", Visibility.OPERATIONS),
     DELIVERY_UNCERTAIN("delivery.uncertain", Visibility.PORTAL),

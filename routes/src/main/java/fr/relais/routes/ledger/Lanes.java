@@ -38,6 +38,9 @@ public final class Lanes {
     /** A claim holds a lease while it waits for its slot, so it may not wait long. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
+    /** No slot is ever drawn farther ahead: one that is was drawn while the database's clock was wrong. */
+    private static final Duration FARTHEST_SLOT = Duration.ofSeconds(3);
+
     private static final Duration SUCCESS_GRAIN = Duration.ofSeconds(1);
 
     private final JdbcClient jdbc;
@@ -64,9 +67,13 @@ public final class Lanes {
     Pass pass(Authority authority, ConnectorId connector, int perSecond, LaneState gate) {
         var wait = jdbc.sql("""
                         update lane
-                        set next_slot_at = greatest(next_slot_at, clock_timestamp()) + make_interval(secs => :gap)
+                        set next_slot_at = case when next_slot_at > clock_timestamp() + make_interval(secs => :farthest)
+                                                then clock_timestamp()
+                                                else greatest(next_slot_at, clock_timestamp()) end
+                                           + make_interval(secs => :gap)
                         where authority_id = :authority and connector = :connector and state = :gate
-                          and next_slot_at <= clock_timestamp() + make_interval(secs => :longest)
+                          and (next_slot_at <= clock_timestamp() + make_interval(secs => :longest)
+                            or next_slot_at > clock_timestamp() + make_interval(secs => :farthest))
                         returning extract(epoch from next_slot_at - clock_timestamp()) - :gap as wait
                         """)
                 .param("authority", authority.id())
@@ -74,6 +81,7 @@ public final class Lanes {
                 .param("gate", gate.name())
                 .param("gap", 1.0 / perSecond)
                 .param("longest", LONGEST_WAIT.toMillis() / 1000.0)
+                .param("farthest", FARTHEST_SLOT.toMillis() / 1000.0)
                 .query(Double.class)
                 .optional();
         if (wait.isPresent()) {
@@ -173,7 +181,8 @@ public final class Lanes {
                         update lane
                         set state = :state, recent = :recent, trips = :trips, probe_at = :probe,
                             cause = case when :state = 'RUNNING' then null else coalesce(:cause, cause) end,
-                            since = case when :changed then :now else since end,
+                            since = case when :changed and not (state in ('TRIPPED', 'PROBING') and :state in ('TRIPPED', 'PROBING'))
+                                         then :now else since end,
                             last_success_at = case when :answered then :now else last_success_at end
                         where authority_id = :authority and connector = :connector
                         """)
@@ -193,10 +202,10 @@ public final class Lanes {
     /** Starts the lane's one probe, if it is due and nobody else's is under way; a probe whose hub died is taken over. */
     public boolean startProbe(Authority authority, ConnectorId connector, Instant now, Duration probeTimeout) {
         return jdbc.sql("""
-                        update lane set state = 'PROBING', since = :now
+                        update lane set state = 'PROBING', probe_at = :now
                         where authority_id = :authority and connector = :connector
                           and ((state = 'TRIPPED' and probe_at <= :now)
-                            or (state = 'PROBING' and since <= :lost))
+                            or (state = 'PROBING' and probe_at <= :lost))
                         """)
                         .param("authority", authority.id())
                         .param("connector", connector.value())

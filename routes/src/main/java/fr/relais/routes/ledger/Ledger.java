@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.JacksonException;
 
 /**
  * The acts that change what is promised and owed, each one transaction: accept, claim, record, settle.
@@ -139,43 +141,65 @@ public final class Ledger {
      */
     public ClaimAnswer claim(
             Authority authority, ConnectorId connector, long deliveryId, LaneSettings settings, LaneState gate) {
-        return transactions.execute(status -> {
-            var answer = switch (lanes.pass(authority, connector, settings.perSecond(), gate)) {
-                case Lanes.Pass.Closed closed -> new ClaimAnswer.Closed();
-                case Lanes.Pass.NotYet(var after) -> new ClaimAnswer.NotYet(after);
-                case Lanes.Pass.In in
-                when deliveries.underWay(authority, connector) >= settings.concurrency() ->
-                    new ClaimAnswer.NotYet(UNTIL_ONE_ENDS);
-                case Lanes.Pass.In(var slotIn) -> claimNow(authority, connector, deliveryId, settings, slotIn);
-            };
-            if (!(answer instanceof ClaimAnswer.Granted)) {
+        long expires = System.nanoTime() + settings.lease().toNanos();
+        var turn = transactions.execute(status -> {
+            var taken = take(authority, connector, deliveryId, settings, gate);
+            if (!(taken instanceof Turn.Taken)) {
                 status.setRollbackOnly();
             }
-            return answer;
+            return taken;
         });
+        return switch (turn) {
+            case Turn.Not(var answer) -> answer;
+            case Turn.Taken(var claimed, var slotIn) -> granted(claimed, slotIn, expires);
+        };
     }
 
-    private ClaimAnswer claimNow(
-            Authority authority, ConnectorId connector, long deliveryId, LaneSettings settings, Duration slotIn) {
-        var now = clock.instant();
-        long expires = System.nanoTime() + settings.lease().toNanos();
-        var claimed = deliveries
-                .claim(authority, connector, deliveryId, settings.lease(), now)
-                .orElse(null);
-        if (claimed == null) {
+    /** What came of a try to claim, before the dossier is opened. */
+    private sealed interface Turn {
+
+        record Not(ClaimAnswer answer) implements Turn {}
+
+        record Taken(Deliveries.Claimed claimed, Duration slotIn) implements Turn {}
+    }
+
+    private Turn take(
+            Authority authority, ConnectorId connector, long deliveryId, LaneSettings settings, LaneState gate) {
+        return switch (lanes.pass(authority, connector, settings.perSecond(), gate)) {
+            case Lanes.Pass.Closed closed -> new Turn.Not(new ClaimAnswer.Closed());
+            case Lanes.Pass.NotYet(var after) -> new Turn.Not(new ClaimAnswer.NotYet(after));
+            case Lanes.Pass.In in
+            when deliveries.underWay(authority, connector) >= settings.concurrency() ->
+                new Turn.Not(new ClaimAnswer.NotYet(UNTIL_ONE_ENDS));
+            case Lanes.Pass.In(var slotIn) -> {
+                var now = clock.instant();
+                var claimed = deliveries
+                        .claim(authority, connector, deliveryId, settings.lease(), now)
+                        .orElse(null);
+                if (claimed == null) {
+                    yield new Turn.Not(new ClaimAnswer.Gone());
+                }
+                var item = claimed.item();
+                attempts.start(item, now);
+                submissions.standing(
+                        item.submissionId(), SubmissionStatus.of(submissions.parts(item.submissionId())), now);
+                yield new Turn.Taken(claimed, slotIn);
+            }
+        };
+    }
+
+    /** Opened once the claim is committed: a dossier that does not open is parked, and holds up nobody. */
+    private ClaimAnswer granted(Deliveries.Claimed claimed, Duration slotIn, long expires) {
+        var item = claimed.item();
+        Dossier dossier;
+        try {
+            dossier = dossier(item.submissionPublicId());
+        } catch (IllegalStateException | NoSuchElementException | JacksonException unreadable) {
+            record(item, Resolution.parked("unreadable-dossier"), "FAILED", Evidence.NONE);
             return new ClaimAnswer.Gone();
         }
-        var item = claimed.item();
-        attempts.start(item, now);
-        submissions.standing(item.submissionId(), SubmissionStatus.of(submissions.parts(item.submissionId())), now);
         return new ClaimAnswer.Granted(new Claim(
-                item,
-                claimed.operation(),
-                claimed.ifUnknown(),
-                dossier(item.submissionPublicId()),
-                claimed.failures(),
-                slotIn,
-                expires));
+                item, claimed.operation(), claimed.ifUnknown(), dossier, claimed.failures(), slotIn, expires));
     }
 
     private Dossier dossier(UUID submission) {
@@ -205,7 +229,8 @@ public final class Ledger {
             hold(item, resolution);
             boolean inTime = deliveries.move(item, DeliveryState.SENDING, resolution, now);
             boolean decides = inTime
-                    || believedFrom(resolution).stream().anyMatch(from -> deliveries.move(item, from, resolution, now));
+                    || believedFrom(item, resolution).stream()
+                            .anyMatch(from -> deliveries.move(item, from, resolution, now));
             attempts.end(item, result(outcome, resolution, evidence, exchange), !inTime, now);
             if (decides) {
                 tell(item, resolution, now);
@@ -220,10 +245,13 @@ public final class Ledger {
     }
 
     /** Where an outcome that comes late still says more than is known: any answer ends a doubt, and a proof ends a wait. */
-    private static List<DeliveryState> believedFrom(Resolution late) {
+    private List<DeliveryState> believedFrom(Claim.Item item, Resolution late) {
         return switch (late.state()) {
             case UNKNOWN -> List.of();
-            case DELIVERED -> List.of(DeliveryState.UNKNOWN, DeliveryState.PENDING, DeliveryState.PARKED);
+            case DELIVERED ->
+                deliveries.isDuplicated(item)
+                        ? List.of()
+                        : List.of(DeliveryState.UNKNOWN, DeliveryState.PENDING, DeliveryState.PARKED);
             default -> List.of(DeliveryState.UNKNOWN);
         };
     }
@@ -234,6 +262,28 @@ public final class Ledger {
             var now = clock.instant();
             hold(item, resolution);
             boolean moved = deliveries.move(item, from, resolution, now);
+            if (moved) {
+                tell(item, resolution, now);
+            }
+            return moved;
+        });
+    }
+
+    /**
+     * Sends a parked delivery again: at once, or in its turn when an older one of the same person is open.
+     *
+     * @param doubted whether it may have been applied: then the target is asked first, as long as it takes
+     */
+    boolean replay(Claim.Item item, boolean doubted) {
+        return transactions.execute(status -> {
+            submissions.lock(item.submissionId());
+            deliveries.holdOrder(item.authority(), List.of(new Deliveries.OrderKey(item.connector(), item.orderKey())));
+            var now = clock.instant();
+            var to = doubted
+                    ? DeliveryState.UNKNOWN
+                    : deliveries.isBehind(item) ? DeliveryState.WAITING : DeliveryState.PENDING;
+            var resolution = Resolution.replayed(to, now);
+            boolean moved = deliveries.move(item, DeliveryState.PARKED, resolution, now);
             if (moved) {
                 tell(item, resolution, now);
             }

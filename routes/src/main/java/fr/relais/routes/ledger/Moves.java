@@ -40,6 +40,8 @@ public final class Moves {
             new Move(UNKNOWN, "can't be settled", PARKED),
             new Move(UNKNOWN, "given up", SKIPPED),
             new Move(PARKED, "replayed", PENDING),
+            new Move(PARKED, "replayed, behind an older one", WAITING),
+            new Move(PARKED, "replayed, still in doubt", UNKNOWN),
             new Move(PARKED, "proof came late", DELIVERED),
             new Move(PARKED, "resolved by an engineer", DELIVERED),
             new Move(PARKED, "resolved by an engineer", DECLINED),

@@ -33,7 +33,11 @@ public final class Operations {
             long count,
             Instant since) {}
 
-    /** A delivery as engineers see it. */
+    /**
+     * A delivery as engineers see it.
+     *
+     * @param doubted whether it may have been applied already
+     */
     public record Row(
             Claim.Item item,
             String teleservice,
@@ -42,6 +46,7 @@ public final class Operations {
             @Nullable String waitsFor,
             @Nullable String cause,
             int failures,
+            boolean doubted,
             Instant since,
             Instant receivedAt,
             Instant dueAt,
@@ -184,6 +189,7 @@ public final class Operations {
                 row.getString("waits_for"),
                 row.getString("cause"),
                 row.getInt("failures"),
+                row.getTimestamp("sent_until") != null,
                 Sql.instant(row, "since"),
                 Sql.instant(row, "received_at"),
                 Sql.instant(row, "due_at"),

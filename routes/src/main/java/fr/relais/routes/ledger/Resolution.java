@@ -18,6 +18,12 @@ public record Resolution(
         @Nullable Instant dueAt,
         boolean failed) {
 
+    /** The target applied one key twice. */
+    public static final String DUPLICATED = "duplicated";
+
+    /** What a cause ends in when the target can't be asked. */
+    public static final String NO_LOOKUP = "-no-lookup";
+
     public static Resolution delivered(String reference) {
         return new Resolution(DeliveryState.DELIVERED, EventKind.DELIVERY_DELIVERED, null, reference, null, false);
     }
@@ -45,9 +51,9 @@ public record Resolution(
         return new Resolution(DeliveryState.PENDING, EventKind.DELIVERY_UNSETTLED, "sent-again", null, now, false);
     }
 
-    /** An engineer sends it again. */
-    public static Resolution replayed(Instant now) {
-        return new Resolution(DeliveryState.PENDING, EventKind.DELIVERY_REPLAYED, "replayed", null, now, false);
+    /** An engineer sends it again: at once, in its turn, or once it is sure that it was not applied. */
+    public static Resolution replayed(DeliveryState to, Instant now) {
+        return new Resolution(to, EventKind.DELIVERY_REPLAYED, "replayed", null, now, false);
     }
 
     /** An engineer gives it up. */

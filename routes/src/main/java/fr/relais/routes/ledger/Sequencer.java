@@ -103,6 +103,7 @@ public final class Sequencer {
             long submission,
             int seq,
             String kind,
+            String visibility,
             @Nullable String connector,
             @Nullable String code,
             Instant at) {
@@ -114,13 +115,15 @@ public final class Sequencer {
                     row.getLong("submission_id"),
                     row.getInt("seq"),
                     row.getString("kind"),
+                    row.getString("visibility"),
                     row.getString("connector"),
                     row.getString("code"),
                     Sql.instant(row, "at"));
         }
 
         byte[] chainedTo(byte[] former) {
-            var text = authority + "|" + submission + "|" + seq + "|" + kind + "|" + Objects.toString(connector, "")
+            var text = authority + "|" + submission + "|" + seq + "|" + kind + "|" + visibility
+                    + "|" + Objects.toString(connector, "")
                     + "|" + Objects.toString(code, "") + "|" + at;
             var bytes = text.getBytes(StandardCharsets.UTF_8);
             try {

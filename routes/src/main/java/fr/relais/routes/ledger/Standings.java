@@ -43,16 +43,24 @@ public final class Standings {
 
     /** Whoever's it is: for engineers, by reference or by id. */
     public Optional<Standing> findForEngineers(Authority authority, String idOrReference) {
-        var reference = Reference.heard(idOrReference).map(Reference::value).orElse(null);
-        return snapshot.execute(status -> jdbc.sql("""
-                        select * from submission
-                        where authority_id = :authority and (reference = :reference or public_id::text = :id)
-                        """)
-                .param("authority", authority.id())
-                .param("reference", reference)
-                .param("id", idOrReference)
-                .query((row, number) -> standing(row))
-                .optional());
+        var reference = Reference.heard(idOrReference).map(Reference::value);
+        Object wanted = reference.<Object>map(known -> known).orElseGet(() -> uuid(idOrReference));
+        return snapshot.execute(
+                status -> jdbc.sql("select * from submission where authority_id = :authority and %s = :wanted"
+                                .formatted(reference.isPresent() ? "reference" : "public_id"))
+                        .param("authority", authority.id())
+                        .param("wanted", wanted)
+                        .query((row, number) -> standing(row))
+                        .optional());
+    }
+
+    /** What is no id is nobody's. */
+    private static UUID uuid(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException other) {
+            return new UUID(0, 0);
+        }
     }
 
     /** A portal's submissions in the order they last changed; one changed while pages are read comes again at its new place. */

@@ -23,7 +23,6 @@ public final class Unsettled {
             Claim.Item item,
             String operation,
             String cause,
-            int failures,
             Instant sentUntil,
             @Nullable Instant emptyLookupAt) {}
 
@@ -35,16 +34,13 @@ public final class Unsettled {
         this.jdbc = jdbc;
     }
 
-    /** Attempts whose lease is over: their hub died or hangs. By the database's clock. */
-    public List<Claim.Item> lost(Authority authority, ConnectorId connector) {
+    /** Attempts whose lease is over: their hub died or hangs, or their connector is gone. By the database's clock. */
+    public List<Claim.Item> lost() {
         return jdbc.sql("""
                         select %s from delivery d join submission s on s.id = d.submission_id
-                        where d.authority_id = :authority and d.connector = :connector
-                          and d.state = 'SENDING' and d.lease_until < clock_timestamp()
+                        where d.state = 'SENDING' and d.lease_until < clock_timestamp()
                         order by d.id limit 100
                         """.formatted(COLUMNS))
-                .param("authority", authority.id())
-                .param("connector", connector.value())
                 .query((row, number) -> Deliveries.item(row))
                 .list();
     }
@@ -99,7 +95,6 @@ public final class Unsettled {
                 Deliveries.item(row),
                 row.getString("operation"),
                 row.getString("cause"),
-                row.getInt("failures"),
                 Sql.instant(row, "sent_until"),
                 Sql.instantOrNull(row, "empty_lookup_at"));
     }

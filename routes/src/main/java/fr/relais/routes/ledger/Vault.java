@@ -12,15 +12,11 @@ import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.mac.HmacParameters;
 import com.google.crypto.tink.mac.MacConfig;
+import fr.relais.routes.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.UUID;
 
@@ -76,31 +72,16 @@ public final class Vault {
     }
 
     private static KeysetHandle keyset(Path file, Parameters parameters) throws GeneralSecurityException, IOException {
-        Files.createDirectories(file.getParent());
-        if (!Files.exists(file)) {
-            create(
-                    file,
-                    TinkJsonProtoKeysetFormat.serializeKeyset(
-                            KeysetHandle.generateNew(KeyTemplate.createFrom(parameters)),
-                            InsecureSecretKeyAccess.get()));
-        }
-        return TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(file), InsecureSecretKeyAccess.get());
+        var fresh = KeysetHandle.generateNew(KeyTemplate.createFrom(parameters));
+        var kept = PrivateFiles.kept(file, () -> serialized(fresh));
+        return TinkJsonProtoKeysetFormat.parseKeyset(kept, InsecureSecretKeyAccess.get());
     }
 
-    /** Readable by its owner only from its first byte; written beside and renamed, so that a crash leaves no half of a key. */
-    private static void create(Path file, String keyset) throws IOException {
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        var beside = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new", ownerOnly);
-        try (var channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.wrap(keyset.getBytes(StandardCharsets.UTF_8)));
-            channel.force(true);
-        }
+    private static String serialized(KeysetHandle keys) {
         try {
-            Files.createLink(file, beside); // fails if another process made it meanwhile: then that one counts
-        } catch (FileAlreadyExistsException other) {
-            return;
-        } finally {
-            Files.deleteIfExists(beside);
+            return TinkJsonProtoKeysetFormat.serializeKeyset(keys, InsecureSecretKeyAccess.get());
+        } catch (GeneralSecurityException broken) {
+            throw new IllegalStateException("a new keyset can't be written down", broken);
         }
     }
 

@@ -3,6 +3,7 @@ package fr.relais.routes.operations;
 import fr.relais.mappings.teleservice.Wording;
 import fr.relais.routes.ledger.DeliveryState;
 import fr.relais.routes.ledger.LaneState;
+import fr.relais.routes.ledger.Resolution;
 import org.jspecify.annotations.Nullable;
 
 /** What to do now, in one sentence. */
@@ -43,15 +44,15 @@ final class Advice {
     }
 
     private static Wording parked(String cause) {
-        if (cause.equals("duplicated")) {
+        if (cause.equals(Resolution.DUPLICATED)) {
             return new Wording(
                     "Le système a appliqué deux fois la même clé : faites annuler l'un des effets, puis « resolve » avec la référence qui reste.",
                     "The system applied the same key twice: have one effect undone, then \"resolve\" with the reference that stays.");
         }
-        if (cause.endsWith("-no-lookup")) {
+        if (cause.endsWith(Resolution.NO_LOOKUP)) {
             return new Wording(
-                    "Ce système ne peut être interrogé : demandez au service s'il l'a reçue, puis « resolve » si oui, « replay » si non.",
-                    "This system can't be asked: ask the service whether it has it, then \"resolve\" if so, \"replay\" if not.");
+                    "Ce système ne peut être interrogé : demandez au service s'il l'a reçue, puis « resolve » si oui, « replay --non-recue » si non.",
+                    "This system can't be asked: ask the service whether it has it, then \"resolve\" if so, \"replay\" with \"notApplied\" if not.");
         }
         return switch (cause) {
             case "http-401", "http-403", "ws-security" ->

@@ -99,7 +99,7 @@ final class Desk {
     }
 
     private static void collect(JsonNode node, Set<String> values) {
-        if (node.isString()) {
+        if (node.isString() || node.isNumber()) {
             values.add(node.asString());
         }
         node.values().forEach(child -> collect(child, values));

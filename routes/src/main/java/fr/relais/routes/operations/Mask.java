@@ -1,11 +1,13 @@
 package fr.relais.routes.operations;
 
 import java.io.StringReader;
+import java.text.Normalizer;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -53,6 +55,8 @@ final class Mask {
     Mask(Set<String> values) {
         var longestFirst = values.stream()
                 .map(String::strip)
+                .flatMap(value -> Stream.of(value, unaccented(value)))
+                .distinct()
                 .filter(value -> value.length() > 2)
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .map(Pattern::quote)
@@ -60,6 +64,11 @@ final class Mask {
         this.known = longestFirst.isEmpty()
                 ? null
                 : Pattern.compile(longestFirst, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    }
+
+    /** As old systems write it. */
+    private static String unaccented(String value) {
+        return Normalizer.normalize(value, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
     }
 
     @Nullable String of(@Nullable String message) {

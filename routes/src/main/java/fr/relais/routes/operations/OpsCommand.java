@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -21,7 +22,8 @@ public final class OpsCommand {
               lanes                          les voies, une par ligne
               deliveries [état] [voie]       les transmissions, par exemple : deliveries PARKED finance
               pause|resume <voie> <raison>
-              replay|skip <transmission> <raison>
+              replay <transmission> [--non-recue] <raison>
+              skip <transmission> <raison>
               resolve <transmission> DELIVERED|DECLINED <raison> [référence chez le service]
 
             Une transmission se nomme R26-7KQ4-9M2X-1, comme « status » et « explain » la montrent.
@@ -77,7 +79,10 @@ public final class OpsCommand {
             case "pause", "resume" -> {
                 return count > 2 && act("/ops/v1/lanes/", words, Map.of("reason", reason(words, 2)));
             }
-            case "replay", "skip" -> {
+            case "replay" -> {
+                return count > 2 && replay(words);
+            }
+            case "skip" -> {
                 return count > 2 && act("/ops/v1/deliveries/", words, Map.of("reason", reason(words, 2)));
             }
             case "resolve" -> {
@@ -92,6 +97,14 @@ public final class OpsCommand {
 
     private static String reason(List<String> words, int from) {
         return String.join(" ", words.subList(from, words.size()));
+    }
+
+    private boolean replay(List<String> words) throws IOException, InterruptedException {
+        boolean notApplied = words.get(2).equals("--non-recue");
+        var order = Map.of(
+                "reason", reason(words, notApplied ? 3 : 2),
+                "notApplied", String.valueOf(notApplied));
+        return act("/ops/v1/deliveries/", words, order);
     }
 
     private boolean resolve(List<String> words) throws IOException, InterruptedException {
@@ -160,7 +173,7 @@ public final class OpsCommand {
     private void deliveries(List<String> filters) throws IOException, InterruptedException {
         var query = new ArrayList<String>();
         for (var filter : filters) {
-            boolean isState = filter.equals(filter.toUpperCase(java.util.Locale.ROOT));
+            boolean isState = filter.equals(filter.toUpperCase(Locale.ROOT));
             query.add((isState ? "state=" : "lane=") + HubCalls.query(filter));
         }
         var found = hub.get("/ops/v1/deliveries?limit=200&" + String.join("&", query));

@@ -6,6 +6,7 @@ import fr.relais.routes.clients.Caller;
 import fr.relais.routes.clients.Callers;
 import fr.relais.routes.ledger.Acts;
 import fr.relais.routes.ledger.DeliveryState;
+import fr.relais.routes.ledger.Lanes;
 import fr.relais.routes.ledger.Operations;
 import fr.relais.routes.ledger.Reference;
 import fr.relais.routes.ledger.Standings;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -38,9 +40,11 @@ class OpsController {
 
     private static final int USUAL = 50;
     private static final int MOST = 200;
+    private static final Pattern REFERENCE = Pattern.compile("[\\w./-]{1,40}");
     private static final Pattern DELIVERY = Pattern.compile("(.+)[-/.]([0-9]{1,3})");
 
     private final Operations operations;
+    private final Lanes lanes;
     private final Acts acts;
     private final Desk desk;
     private final Standings standings;
@@ -50,6 +54,7 @@ class OpsController {
 
     OpsController(
             Operations operations,
+            Lanes lanes,
             Acts acts,
             Desk desk,
             Standings standings,
@@ -57,6 +62,7 @@ class OpsController {
             Callers callers,
             Clock clock) {
         this.operations = operations;
+        this.lanes = lanes;
         this.acts = acts;
         this.desk = desk;
         this.standings = standings;
@@ -65,11 +71,18 @@ class OpsController {
         this.clock = clock;
     }
 
-    /** Why an act is done; and, to resolve, what became of the delivery. */
+    /**
+     * Why an act is done; and what the back-office itself says.
+     *
+     * @param outcome to resolve: what became of the delivery
+     * @param targetReference to resolve: its reference there
+     * @param notApplied to replay what may have been applied: that it was not
+     */
     record Order(
             @Nullable String reason,
             @Nullable String outcome,
-            @Nullable String targetReference) {}
+            @Nullable String targetReference,
+            @Nullable Boolean notApplied) {}
 
     @GetMapping("/lanes")
     OpsDocuments.Page<OpsDocuments.Lane> lanes(@AuthenticationPrincipal Jwt token, HttpServletRequest request) {
@@ -96,8 +109,8 @@ class OpsController {
     }
 
     private ConnectorId known(String id, Jwt token) {
-        return operations.backlogs(callers.of(token).authority()).stream()
-                .map(Operations.Backlog::connector)
+        return lanes.all(callers.of(token).authority()).stream()
+                .map(Lanes.View::connector)
                 .filter(lane -> lane.value().equals(id))
                 .findFirst()
                 .orElseThrow(OpsController::notFound);
@@ -163,7 +176,11 @@ class OpsController {
             @RequestBody Order order,
             @AuthenticationPrincipal Jwt token,
             HttpServletRequest request) {
-        return moved(id, acts.replay(row(id, token), because(order, token)), token, request);
+        return moved(
+                id,
+                acts.replay(row(id, token), Boolean.TRUE.equals(order.notApplied()), because(order, token)),
+                token,
+                request);
     }
 
     @PostMapping("/deliveries/{id}/skip")
@@ -187,6 +204,12 @@ class OpsController {
                     "« outcome » est DELIVERED ou DECLINED, selon ce que dit le service.",
                     "\"outcome\" is DELIVERED or DECLINED, as the service says.");
         }
+        if (order.targetReference() != null
+                && !REFERENCE.matcher(order.targetReference()).matches()) {
+            throw invalid(
+                    "« targetReference » est la référence chez le service : 40 caractères au plus, sans blanc.",
+                    "\"targetReference\" is the service's own: at most 40 characters, without blanks.");
+        }
         boolean done = acts.resolve(
                 row(id, token), outcome.equals("DELIVERED"), order.targetReference(), because(order, token));
         return moved(id, done, token, request);
@@ -206,7 +229,7 @@ class OpsController {
     private Operations.Row row(String id, Jwt token) {
         var name = DELIVERY.matcher(id);
         return Optional.of(name)
-                .filter(java.util.regex.Matcher::matches)
+                .filter(Matcher::matches)
                 .flatMap(found -> Reference.heard(found.group(1)))
                 .flatMap(reference ->
                         operations.delivery(callers.of(token).authority(), reference, Integer.parseInt(name.group(2))))

@@ -1,5 +1,6 @@
 package fr.relais.routes.postgres;
 
+import fr.relais.routes.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

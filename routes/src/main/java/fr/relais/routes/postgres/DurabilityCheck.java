@@ -5,6 +5,9 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,7 @@ final class DurabilityCheck {
 
     private static final String VERSION = "server_version_num";
     private static final int OLDEST = 150_000;
+    private static final Duration MOST_SKEW = Duration.ofSeconds(2);
 
     private static final List<Requirement> REQUIREMENTS = List.of(
             new Requirement("fsync", List.of("on"), "in postgresql.conf"),
@@ -47,6 +51,7 @@ final class DurabilityCheck {
             for (Requirement requirement : REQUIREMENTS) {
                 settings.put(requirement.setting(), setting(connection, requirement.setting()));
             }
+            verifyClock(Duration.between(Instant.now(), now(connection)));
         }
         verify(settings);
     }
@@ -60,6 +65,23 @@ final class DurabilityCheck {
         }
         for (Requirement requirement : REQUIREMENTS) {
             requirement.check(Objects.requireNonNull(settings.get(requirement.setting())));
+        }
+    }
+
+    /** Hubs on one ledger time look-ups and retries by their own clocks, and leases by the database's. */
+    static void verifyClock(Duration ahead) {
+        if (ahead.abs().compareTo(MOST_SKEW) > 0) {
+            throw new StartRefused(
+                    "the database's clock and this machine's are " + ahead.abs().toSeconds() + " s apart",
+                    "Set both by the same time server");
+        }
+    }
+
+    private static Instant now(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT clock_timestamp()");
+                ResultSet answer = query.executeQuery()) {
+            answer.next();
+            return answer.getObject(1, OffsetDateTime.class).toInstant();
         }
     }
 

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -57,6 +58,14 @@ class ProblemAdvice {
                 "Le téléservice comporte un défaut ; son responsable est prévenu. Rien n'a été enregistré.",
                 "The téléservice has a defect; its owner has been told. Nothing was kept.");
         refused(new Refusal(ProblemCode.TELESERVICE_DEFECT, detail), request, response);
+    }
+
+    /** A body this API's own documents do not look like. */
+    @ExceptionHandler(HttpMessageNotReadableException.class)
+    void unreadable(
+            HttpMessageNotReadableException unreadable, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        refused(ofStatus(400), request, response);
     }
 
     @ExceptionHandler(Exception.class)

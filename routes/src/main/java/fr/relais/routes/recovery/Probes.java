@@ -79,8 +79,8 @@ final class Probes {
                 return;
             }
             if (connector instanceof Reconciler reconciler) {
-                var cause = reconciler.find(NOBODY) instanceof Finding.NoAnswer(var why, var pause, var evidence)
-                        ? why
+                var cause = reconciler.find(NOBODY) instanceof Finding.NoAnswer silence && silence.isBreakdown()
+                        ? silence.cause()
                         : null;
                 health.observe(lane.authority(), connector.id(), cause);
             } else {

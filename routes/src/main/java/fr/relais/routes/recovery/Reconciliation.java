@@ -84,7 +84,7 @@ final class Reconciliation {
             var safety = lane.connector().operations().getOrDefault(doubt.operation(), RepeatSafety.NONE);
             switch (safety) {
                 case NATURAL -> move(doubt, Resolution.maySendAgain(clock.instant()));
-                case NONE -> move(doubt, Resolution.parked(doubt.cause() + "-no-lookup"));
+                case NONE -> move(doubt, Resolution.parked(doubt.cause() + Resolution.NO_LOOKUP));
                 case BY_LOOKUP -> lookUp(doubt);
             }
         }
@@ -114,19 +114,21 @@ final class Reconciliation {
                     move(doubt, Resolution.declined("refusee"));
                 }
                 case Finding.Duplicated(var references, var evidence) -> {
-                    keep(doubt, finding, "duplicated", startedAt);
+                    keep(doubt, finding, Resolution.DUPLICATED, startedAt);
                     LOG.error(
                             "{} was applied {} times at {}",
                             doubt.item(),
                             references.size(),
                             doubt.item().connector());
-                    move(doubt, Resolution.parked("duplicated"));
+                    move(doubt, Resolution.parked(Resolution.DUPLICATED));
                 }
-                case Finding.NoAnswer(var cause, var retryAfter, var evidence) -> {
-                    keep(doubt, finding, cause, startedAt);
-                    var pause = retryAfter != null && retryAfter.compareTo(interval()) > 0 ? retryAfter : interval();
+                case Finding.NoAnswer silence -> {
+                    keep(doubt, finding, silence.cause(), startedAt);
+                    var asked = silence.retryAfter();
+                    var pause = asked != null && asked.compareTo(interval()) > 0 ? asked : interval();
                     unsettled.lookAgain(doubt.item(), null, clock.instant().plus(pause));
-                    health.observe(lane.authority(), lane.connector().id(), cause);
+                    health.observe(
+                            lane.authority(), lane.connector().id(), silence.isBreakdown() ? silence.cause() : null);
                 }
                 case Finding.Nothing(var evidence) -> {
                     keep(doubt, finding, null, startedAt);

@@ -31,10 +31,10 @@ final class RecoveryRoute extends EndpointRouteBuilder {
     @Override
     public void configure() {
         tick(new Channel("relais.sequencer"), numbering, "advance");
+        tick(new Channel("relais.lost"), sweeper, "markLost");
         tick(new Channel("relais.deadlines"), sweeper, "parkLate");
         tick(new Channel("relais.overdue"), sweeper, "tellOverdue");
         for (Lane lane : lanes) {
-            tick(new Channel(lane.queue().name() + ".sweep"), sweeper.of(lane), "markLost");
             tick(new Channel(lane.queue().name() + ".closed"), sweeper.of(lane), "tellClosed");
             tick(new Channel(lane.queue().name() + ".probe"), probes.of(lane), "probe");
             tick(new Channel(lane.queue().name() + ".reconcile"), reconciliation.of(lane), "settle");

@@ -51,6 +51,15 @@ final class Sweeper {
         }
     }
 
+    /** An attempt whose lease is over may have reached the target: from here on it is a doubt. */
+    public void markLost() {
+        for (var item : unsettled.lost()) {
+            if (ledger.settle(item, DeliveryState.SENDING, Resolution.unknown("lease-over", clock.instant()))) {
+                LOG.warn("{} was left behind by its hub", item);
+            }
+        }
+    }
+
     OfLane of(Lane lane) {
         return new OfLane(lane);
     }
@@ -75,15 +84,6 @@ final class Sweeper {
                 if (notices.laneClosed(lane.authority(), lane.connector().id(), clock.instant()) == 0) {
                     closedAndTold.set(view.since());
                     return;
-                }
-            }
-        }
-
-        /** An attempt whose lease is over may have reached the target: from here on it is a doubt. */
-        public void markLost() {
-            for (var item : unsettled.lost(lane.authority(), lane.connector().id())) {
-                if (ledger.settle(item, DeliveryState.SENDING, Resolution.unknown("lease-over", clock.instant()))) {
-                    LOG.warn("{} was left behind by its hub", item);
                 }
             }
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.relais.routes.operations.OpsCommand;
+import fr.relais.simulators.gate.Fault;
 import fr.relais.simulators.gate.FaultMode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -121,6 +122,85 @@ class OperationsIT extends HubTest {
         assertThat(act(replay, WHY).statusCode()).as("at its end").isEqualTo(409);
     }
 
+    /** Else the older one, applied last, would undo the newer. */
+    @Test
+    void replaysInItsTurn() {
+        finance.fail(FaultMode.HTTP_503);
+        var first = portal.submit(nominalOf("TOUR-TEST"));
+        first.becomes("PARTIAL");
+        var second = portal.submit(nominalOf("TOUR-TEST"));
+        parkWhileOpen(second);
+        assertThat(json(act("/ops/v1/deliveries/" + name(second) + "/replay", WHY)
+                                .body())
+                        .path("state")
+                        .asString())
+                .isEqualTo("WAITING");
+        finance.recover();
+        clock.advance(Duration.ofMinutes(1));
+        second.becomes("DELIVERED");
+        assertThat(finance.records())
+                .extracting(record -> record.cleRelais())
+                .containsSubsequence(first.key(2), second.key(2));
+    }
+
+    @Test
+    void asksFirstBeforeItReplaysWhatMayHaveBeenApplied() {
+        var doubted = doubted("DOUTE-TEST");
+        var asked = finance.calls(doubted.key(2), "rechercherOperation");
+        assertThat(json(act("/ops/v1/deliveries/" + name(doubted) + "/replay", WHY)
+                                .body())
+                        .path("state")
+                        .asString())
+                .isEqualTo("UNKNOWN");
+        assertThat(finance.calls(doubted.key(2), "modifierCoordonneesBancaires"))
+                .isEqualTo(1);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> finance.calls(doubted.key(2), "rechercherOperation") > asked);
+        clock.advance(Duration.ofMinutes(3));
+        doubted.becomes("DELIVERED");
+        assertThat(finance.records(doubted.key(2))).hasSize(1);
+    }
+
+    @Test
+    void replaysAtOnceWhatTheServiceSaysWasNotApplied() {
+        var doubted = doubted("DIT-TEST");
+        var order = "{\"reason\": \"vu avec le service\", \"notApplied\": true}";
+        assertThat(json(act("/ops/v1/deliveries/" + name(doubted) + "/replay", order)
+                                .body())
+                        .path("state")
+                        .asString())
+                .isIn("PENDING", "SENDING", "DELIVERED");
+        doubted.becomes("DELIVERED");
+        assertThat(finance.records(doubted.key(2))).hasSize(1);
+    }
+
+    /** Parked at its deadline while it is unknown whether finance applied it. */
+    private Portal.Submission doubted(String name) {
+        finance.fail(Fault.of(FaultMode.APPLY_LATE).times(1).after(Duration.ofMinutes(10)));
+        var submission = portal.submit(nominalOf(name));
+        submission.deliveryBecomes("finance", "UNKNOWN");
+        parkWhileOpen(submission);
+        return submission;
+    }
+
+    private void parkWhileOpen(Portal.Submission submission) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            jdbc().sql("""
+                            update delivery set deadline_at = received_at - interval '1 day'
+                            from submission s
+                            where s.id = submission_id and s.reference = :reference and connector = 'finance'
+                              and state in ('WAITING', 'PENDING', 'UNKNOWN')
+                            """).param("reference", submission.reference()).update();
+            return submission.state("finance").equals("PARKED");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[", "\"x\"", "{\"reason\": {}}"})
+    void saysThatAnOrderIsNone(String order) {
+        assertThat(act("/ops/v1/lanes/social/pause", order).statusCode()).isEqualTo(400);
+    }
+
     @Test
     void skipsWhatWillNeverBeSentAndLetsTheNextGo() {
         var first = parked("ABANDON-TEST");
@@ -170,6 +250,7 @@ class OperationsIT extends HubTest {
     @Test
     void findsAnybodysSubmissionByWhatTheCitizenSpellsOut() {
         var submission = portal.submit(nominalOf("GUICHET-TEST"));
+        submission.becomes("DELIVERED");
         var spoken = submission.reference().toLowerCase().replace("-", "");
         assertThat(read("/ops/v1/submissions?q=" + spoken)
                         .path("items")
@@ -188,14 +269,7 @@ class OperationsIT extends HubTest {
         finance.fail(FaultMode.HTTP_503);
         var submission = portal.submit(nominalOf(name));
         submission.becomes("PARTIAL");
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
-            jdbc().sql("""
-                            update delivery set deadline_at = received_at - interval '1 day'
-                            from submission s
-                            where s.id = submission_id and s.reference = :reference and state = 'PENDING'
-                            """).param("reference", submission.reference()).update();
-            return submission.state("finance").equals("PARKED");
-        });
+        parkWhileOpen(submission);
         finance.recover();
         return submission;
     }

@@ -110,7 +110,7 @@ class LedgerIT {
         var stale = granted(delivery).item();
         jdbc.sql("update delivery set lease_until = clock_timestamp() - interval '1 second'")
                 .update();
-        var lost = new Unsettled(jdbc).lost(Authority.DEFAULT, FINANCE);
+        var lost = new Unsettled(jdbc).lost();
         assertThat(lost).hasSize(1);
         ledger.settle(lost.getFirst(), DeliveryState.SENDING, Resolution.unknown("lease-over", clock.instant()));
         ledger.settle(lost.getFirst(), DeliveryState.UNKNOWN, Resolution.maySendAgain(clock.instant()));
@@ -169,6 +169,73 @@ class LedgerIT {
         assertThat(ledger.record(item, Resolution.declined("late"), "DECLINED", Evidence.NONE))
                 .isEqualTo(Weight.EVIDENCE);
         assertThat(state(delivery)).isEqualTo("PENDING");
+    }
+
+    @Test
+    void letsNoLateProofHideThatThereAreTwoEffects() {
+        long delivery = accepted("DOUBLE-TEST");
+        var item = granted(delivery).item();
+        ledger.settle(item, DeliveryState.SENDING, Resolution.unknown("lease-over", clock.instant()));
+        ledger.settle(item, DeliveryState.UNKNOWN, Resolution.parked(Resolution.DUPLICATED));
+        assertThat(ledger.record(item, Resolution.delivered("F1"), "DELIVERED", Evidence.NONE))
+                .isEqualTo(Weight.CONTRADICTION);
+        assertThat(state(delivery)).isEqualTo("PARKED");
+    }
+
+    @Test
+    void parksADossierThatDoesNotOpenAndGoesOn() {
+        long broken = accepted("ILLISIBLE-TEST");
+        long next = accepted("SUIVANT-TEST");
+        jdbc.sql("""
+                        update sealed set bytes = '\\x00' where kind = 'DOSSIER'
+                          and owner = (select s.public_id from submission s join delivery d on d.submission_id = s.id
+                                       where d.id = :id)
+                        """).param("id", broken).update();
+        assertThat(claim(ledger, broken)).isInstanceOf(ClaimAnswer.Gone.class);
+        assertThat(state(broken)).isEqualTo("PARKED");
+        assertThat(claim(ledger, next)).isInstanceOf(ClaimAnswer.Granted.class);
+    }
+
+    @Test
+    void forgetsASlotDrawnWhileTheDatabasesClockWasWrong() {
+        long delivery = accepted("HORLOGE-TEST");
+        jdbc.sql("update lane set next_slot_at = clock_timestamp() + interval '1 day'")
+                .update();
+        assertThat(claim(ledger, delivery)).isInstanceOf(ClaimAnswer.Granted.class);
+        assertThat(nextSlot()).isBefore(Instant.now().plus(Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void saysSinceWhenALaneIsClosedWhateverProbesFindMeanwhile() {
+        var lanes = new Lanes(jdbc, transactions);
+        var longest = Duration.ofMinutes(10);
+        for (int call = 0; call < 5; call++) {
+            lanes.observe(Authority.DEFAULT, FINANCE, "http-503", clock.instant(), longest);
+        }
+        var closed = lanes.view(Authority.DEFAULT, FINANCE);
+        assertThat(closed.state()).isEqualTo(LaneState.TRIPPED);
+        for (int probe = 0; probe < 3; probe++) {
+            clock.advance(longest);
+            assertThat(lanes.startProbe(Authority.DEFAULT, FINANCE, clock.instant(), LANE.lease()))
+                    .isTrue();
+            lanes.observe(Authority.DEFAULT, FINANCE, "http-503", clock.instant(), longest);
+        }
+        assertThat(lanes.view(Authority.DEFAULT, FINANCE).since()).isEqualTo(closed.since());
+    }
+
+    @Test
+    void takesOverAProbeWhoseHubDied() {
+        var lanes = new Lanes(jdbc, transactions);
+        jdbc.sql("update lane set state = 'TRIPPED', probe_at = :now")
+                .param("now", Sql.at(clock.instant()))
+                .update();
+        assertThat(lanes.startProbe(Authority.DEFAULT, FINANCE, clock.instant(), LANE.lease()))
+                .isTrue();
+        assertThat(lanes.startProbe(Authority.DEFAULT, FINANCE, clock.instant(), LANE.lease()))
+                .isFalse();
+        clock.advance(LANE.lease());
+        assertThat(lanes.startProbe(Authority.DEFAULT, FINANCE, clock.instant(), LANE.lease()))
+                .isTrue();
     }
 
     @Test
@@ -321,7 +388,7 @@ class LedgerIT {
     @Test
     void burnsNoAttemptOnAFullLane() {
         long delivery = accepted("PLEIN-TEST");
-        jdbc.sql("update lane set next_slot_at = clock_timestamp() + interval '1 hour'")
+        jdbc.sql("update lane set next_slot_at = clock_timestamp() + interval '2900 milliseconds'")
                 .update();
         assertThat(claim(ledger, delivery)).isInstanceOf(ClaimAnswer.NotYet.class);
         assertThat(attempts(delivery)).isZero();
