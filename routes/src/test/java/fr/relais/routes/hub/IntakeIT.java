@@ -5,18 +5,37 @@ import static fr.relais.routes.hub.Portal.nominal;
 import static fr.relais.routes.hub.Portal.nominalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.relais.routes.delivery.LaneRegistry;
+import fr.relais.routes.intake.ChangingTeleservices;
+import fr.relais.routes.ledger.Bundles;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 
 class IntakeIT extends HubTest {
+
+    @Override
+    Class<?> variation() {
+        return Changing.class;
+    }
+
+    @AfterEach
+    void restore() {
+        bean(ChangingTeleservices.class).restore();
+    }
 
     @Test
     void answersAReplayWithTheSameBytes() {
@@ -24,6 +43,29 @@ class IntakeIT extends HubTest {
         var first = portal.post(nominal(), key);
         var again = portal.post(nominal().replace(" ", ""), key);
         assertThat(again.statusCode()).isEqualTo(202);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.headers().firstValue("Idempotency-Replayed")).hasValue("true");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "teleservice.yml  | lifecycle: published | lifecycle: suspended | 403 | teleservice-suspended",
+                "teleservice.yml  | version: \"1\"         | version: \"2\"         | 410 | teleservice-version-retired",
+                "form.schema.json | \"maxLength\": 50      | \"maxLength\": 5       | 422 | form-invalid"
+            })
+    void answersAReplayWithTheSameBytesWhateverBecameOfTheTeleservice(
+            String file, String was, String becomes, int status, String code) {
+        var key = UUID.randomUUID().toString();
+        var body = nominal().replaceFirst("\\{", "{\"version\": \"1\",");
+        var first = portal.post(body, key);
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(202);
+        bean(ChangingTeleservices.class).change("changement-rib", file, was, becomes);
+
+        refused(portal.post(body, UUID.randomUUID().toString()), status, code);
+        var again = portal.post(body, key);
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(202);
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(again.headers().firstValue("Idempotency-Replayed")).hasValue("true");
     }
@@ -202,5 +244,15 @@ class IntakeIT extends HubTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
         assertThat(json(answer.body()).path("code").asString()).isEqualTo(code);
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Changing {
+
+        @Bean
+        @Primary
+        ChangingTeleservices changingTeleservices(LaneRegistry lanes, Bundles bundles, Clock clock) throws IOException {
+            return new ChangingTeleservices(lanes, bundles, clock);
+        }
     }
 }

@@ -2,6 +2,8 @@ package fr.relais.routes.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import fr.relais.connectors.ConnectorId;
 import fr.relais.connectors.Evidence;
@@ -27,6 +29,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -35,6 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,6 +52,7 @@ class LedgerIT {
     private static final LaneSettings LANE = new LaneSettings(
             "Exploitation", 1000, 4, Duration.ofSeconds(45), Duration.ofSeconds(30), Duration.ofSeconds(90));
 
+    private static final Resolution DONE = Resolution.delivered("F1");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
@@ -292,7 +297,20 @@ class LedgerIT {
         long delivery = accepted("FERME-TEST");
         jdbc.sql("update lane set state = :state").param("state", closed.name()).update();
         assertThat(claim(ledger, delivery)).isInstanceOf(ClaimAnswer.Closed.class);
+        assertThat(state(delivery)).isEqualTo("PENDING");
         assertThat(attempts(delivery)).isZero();
+    }
+
+    @Test
+    void burnsNoAttemptOnWhatIsNotDueYet() {
+        long delivery = accepted("TOT-TEST");
+        var inAnHour = clock.instant().plus(Duration.ofHours(1));
+        ledger.record(granted(delivery).item(), Resolution.again("http-503", inAnHour, true), "FAILED", Evidence.NONE);
+        assertThat(claim(ledger, delivery)).isInstanceOf(ClaimAnswer.Gone.class);
+        assertThat(state(delivery)).isEqualTo("PENDING");
+        assertThat(attempts(delivery)).isEqualTo(1);
+        clock.advance(Duration.ofHours(1));
+        assertThat(claim(ledger, delivery)).isInstanceOf(ClaimAnswer.Granted.class);
     }
 
     @ParameterizedTest
@@ -337,6 +355,84 @@ class LedgerIT {
         assertThat(ledger.settle(item, DeliveryState.PARKED, Resolution.delivered("F1")))
                 .isTrue();
         assertThat(state(second)).isEqualTo("PENDING");
+    }
+
+    @Test
+    void forgetsNoneAcceptedWhileTheFormerComesToAnEnd() throws Exception {
+        var former = granted(accepted("ORDRE-TEST")).item();
+        duringTheTransactionOf(() -> ledger.record(former, DONE, "DELIVERED", Evidence.NONE), () -> {
+            accepted("ORDRE-TEST");
+        });
+        assertThat(statesInOrder()).containsExactly("DELIVERED", "PENDING");
+    }
+
+    @Test
+    void forgetsNoneWhoseFormerComesToAnEndWhileItIsAccepted() throws Exception {
+        var former = granted(accepted("ORDRE-TEST")).item();
+        duringTheTransactionOf(
+                () -> accepted("ORDRE-TEST"), () -> ledger.record(former, DONE, "DELIVERED", Evidence.NONE));
+        assertThat(statesInOrder()).containsExactly("DELIVERED", "PENDING");
+    }
+
+    @Test
+    void letsOnlyOneOfTwoAcceptedAtOnceGoFirst() throws Exception {
+        duringTheTransactionOf(() -> accepted("ORDRE-TEST"), () -> accepted("ORDRE-TEST"));
+        assertThat(statesInOrder()).containsExactly("PENDING", "WAITING");
+    }
+
+    @ParameterizedTest
+    @MethodSource("endsAndWhatTheyDoToTheNext")
+    void keepsTheOrderHoweverAnOutcomeAndTheNextRace(Resolution end, String next) throws Exception {
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            for (int round = 0; round < 60; round++) {
+                var person = "COURSE-TEST-" + round;
+                var former = granted(accepted(person)).item();
+                var start = new CyclicBarrier(2);
+                var outcome = threads.submit(() -> {
+                    start.await();
+                    return ledger.record(former, end, "ANSWERED", Evidence.NONE);
+                });
+                var acceptance = threads.submit(() -> {
+                    start.await();
+                    return ledger.accept(submission("cle-" + person, person));
+                });
+                outcome.get();
+                acceptance.get();
+                assertThat(state(latest())).as(person).isEqualTo(next);
+            }
+        }
+    }
+
+    private static List<Arguments> endsAndWhatTheyDoToTheNext() {
+        return List.of(
+                arguments(DONE, "PENDING"),
+                arguments(Resolution.again("http-503", Instant.parse("2100-01-01T00:00:00Z"), true), "WAITING"));
+    }
+
+    /** Does the other while the first is done and not yet committed; it is, once the other has ended or waits for it. */
+    private void duringTheTransactionOf(Runnable first, Runnable other) throws Exception {
+        try (var thread = Executors.newSingleThreadExecutor()) {
+            var running = transactions.execute(status -> {
+                first.run();
+                var begun = thread.submit(other);
+                await().until(() -> begun.isDone() || somebodyWaitsForALock());
+                return begun;
+            });
+            running.get();
+        }
+    }
+
+    private boolean somebodyWaitsForALock() {
+        return jdbc.sql("""
+                        select exists (select from pg_stat_activity
+                                       where datname = current_database() and wait_event_type = 'Lock')
+                        """).query(Boolean.class).single();
+    }
+
+    private List<String> statesInOrder() {
+        return jdbc.sql("select state from delivery order by order_seq")
+                .query(String.class)
+                .list();
     }
 
     @Test
@@ -446,6 +542,10 @@ class LedgerIT {
     /** Accepts a submission of that person with one delivery; its id. */
     private long accepted(String nom) {
         ledger.accept(submission(UUID.randomUUID().toString(), nom));
+        return latest();
+    }
+
+    private long latest() {
         return jdbc.sql("select max(id) from delivery").query(Long.class).single();
     }
 

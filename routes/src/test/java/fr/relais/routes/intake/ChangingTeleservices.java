@@ -1,0 +1,44 @@
+package fr.relais.routes.intake;
+
+import fr.relais.mappings.teleservice.Teleservice;
+import fr.relais.mappings.teleservice.TeleserviceFolder;
+import fr.relais.routes.delivery.LaneRegistry;
+import fr.relais.routes.ledger.Bundles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The hub's téléservices, one of which may become another while the hub runs, as with its next release. */
+public final class ChangingTeleservices extends Teleservices {
+
+    private final Map<String, Teleservice> changed = new ConcurrentHashMap<>();
+
+    public ChangingTeleservices(LaneRegistry lanes, Bundles bundles, Clock clock) throws IOException {
+        super(lanes, bundles, clock);
+    }
+
+    /** From now on, that file of the téléservice says something else. */
+    public void change(String id, String file, String was, String becomes) {
+        var folder = super.find(id).orElseThrow().folder();
+        var text = folder.text(file);
+        if (text == null || !text.contains(was)) {
+            throw new IllegalArgumentException(file + " of " + id + " does not say " + was);
+        }
+        var files = new TreeMap<>(folder.files());
+        files.put(file, text.replace(was, becomes).getBytes(StandardCharsets.UTF_8));
+        changed.put(id, Teleservice.read(new TeleserviceFolder(id, files)));
+    }
+
+    public void restore() {
+        changed.clear();
+    }
+
+    @Override
+    public Optional<Teleservice> find(String id) {
+        return Optional.ofNullable(changed.get(id)).or(() -> super.find(id));
+    }
+}
