@@ -242,8 +242,7 @@ class ReconciliationIT {
 
         @Override
         public LaneSettings lane() {
-            return new LaneSettings(
-                    "Exploitation", 1000, 4, Duration.ofSeconds(45), Duration.ofSeconds(30), SETTLE);
+            return new LaneSettings("Exploitation", 1000, 4, Duration.ofSeconds(45), Duration.ofSeconds(30), SETTLE);
         }
 
         @Override
