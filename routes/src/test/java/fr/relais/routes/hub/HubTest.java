@@ -64,7 +64,9 @@ abstract class HubTest {
         clock = context.getBean(TickingClock.class);
         portal = new Portal(
                 Integer.parseInt(context.getEnvironment().getProperty("local.server.port", "0")),
-                Files.readString(folder.resolve("data/demo-secret")));
+                Files.exists(folder.resolve("data/demo-secret"))
+                        ? Files.readString(folder.resolve("data/demo-secret"))
+                        : "");
     }
 
     /** What this class changes in the hub; nothing by default. */

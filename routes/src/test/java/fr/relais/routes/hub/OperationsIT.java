@@ -29,6 +29,12 @@ class OperationsIT extends HubTest {
 
     private static final String WHY = "{\"reason\": \"essai de reprise\"}";
 
+    /** What failed waits for its engineer, unless the system itself names a time. */
+    @Override
+    String[] settings() {
+        return new String[] {"--relais.delivery.retry-delays=1h", "--relais.delivery.longest-retry-delay=1h"};
+    }
+
     /** Finance answers its proxy's page with 200: the engineer finds it, sees it without the person, and sends again after. */
     @Test
     void leadsFromALaneThatAilsToTheMaskedExchangeAndToOneReplay() {
