@@ -45,15 +45,22 @@ public final class Acts {
 
     /** Opens a paused or tripped lane; what waits on it is due at once. False when it runs. */
     public boolean resume(ConnectorId lane, Because because) {
-        boolean resumed = act("resume", lane.value(), because, () -> update("""
-                        update lane set state = 'RUNNING', since = :now, cause = null, recent = '', trips = 0, probe_at = null
-                        where authority_id = :authority and connector = :connector and state <> 'RUNNING'
-                        """, lane, because));
+        boolean resumed = act("resume", lane.value(), because, () -> open(lane, because));
         if (resumed) {
-            lanes.hurry(because.authority(), lane, because.at());
             signal.raise(lane);
         }
         return resumed;
+    }
+
+    private boolean open(ConnectorId lane, Because because) {
+        boolean opened = update("""
+                        update lane set state = 'RUNNING', since = :now, cause = null, recent = '', trips = 0, probe_at = null
+                        where authority_id = :authority and connector = :connector and state <> 'RUNNING'
+                        """, lane, because);
+        if (opened) {
+            lanes.hurry(because.authority(), lane, because.at());
+        }
+        return opened;
     }
 
     private boolean update(String sql, ConnectorId lane, Because because) {

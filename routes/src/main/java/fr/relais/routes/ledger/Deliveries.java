@@ -17,7 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The delivery rows, and the order they keep among themselves. */
 final class Deliveries {
 
-    private static final String OPEN = "('WAITING', 'PENDING', 'SENDING', 'UNKNOWN', 'PARKED')";
+    /** What holds back the next of the same person and scope; for {@code in}. */
+    static final String OPEN = "('WAITING', 'PENDING', 'SENDING', 'UNKNOWN', 'PARKED')";
 
     private final JdbcClient jdbc;
 

@@ -30,15 +30,13 @@ import tools.jackson.core.JacksonException;
  */
 public final class Ledger {
 
-    private static final Duration UNTIL_ONE_ENDS = Duration.ofMillis(100);
-
     private final Submissions submissions;
     private final Deliveries deliveries;
     private final Attempts attempts;
     private final Events events;
     private final IdempotencyKeys keys;
     private final SealedRows sealed;
-    private final Lanes lanes;
+    private final Turns turns;
     private final Vault vault;
     private final WorkSignal signal;
     private final TransactionTemplate transactions;
@@ -57,7 +55,7 @@ public final class Ledger {
         this.events = new Events(jdbc, submissions);
         this.keys = new IdempotencyKeys(jdbc);
         this.sealed = new SealedRows(jdbc, vault);
-        this.lanes = new Lanes(jdbc, transactions);
+        this.turns = new Turns(new Lanes(jdbc, transactions), submissions, deliveries, attempts, transactions, clock);
         this.vault = vault;
         this.signal = signal;
         this.transactions = transactions;
@@ -142,49 +140,9 @@ public final class Ledger {
     public ClaimAnswer claim(
             Authority authority, ConnectorId connector, long deliveryId, LaneSettings settings, LaneState gate) {
         long expires = System.nanoTime() + settings.lease().toNanos();
-        var turn = transactions.execute(status -> {
-            var taken = take(authority, connector, deliveryId, settings, gate);
-            if (!(taken instanceof Turn.Taken)) {
-                status.setRollbackOnly();
-            }
-            return taken;
-        });
-        return switch (turn) {
-            case Turn.Not(var answer) -> answer;
-            case Turn.Taken(var claimed, var slotIn) -> granted(claimed, slotIn, expires);
-        };
-    }
-
-    /** What came of a try to claim, before the dossier is opened. */
-    private sealed interface Turn {
-
-        record Not(ClaimAnswer answer) implements Turn {}
-
-        record Taken(Deliveries.Claimed claimed, Duration slotIn) implements Turn {}
-    }
-
-    private Turn take(
-            Authority authority, ConnectorId connector, long deliveryId, LaneSettings settings, LaneState gate) {
-        return switch (lanes.pass(authority, connector, settings.perSecond(), gate)) {
-            case Lanes.Pass.Closed closed -> new Turn.Not(new ClaimAnswer.Closed());
-            case Lanes.Pass.NotYet(var after) -> new Turn.Not(new ClaimAnswer.NotYet(after));
-            case Lanes.Pass.In in
-            when deliveries.underWay(authority, connector) >= settings.concurrency() ->
-                new Turn.Not(new ClaimAnswer.NotYet(UNTIL_ONE_ENDS));
-            case Lanes.Pass.In(var slotIn) -> {
-                var now = clock.instant();
-                var claimed = deliveries
-                        .claim(authority, connector, deliveryId, settings.lease(), now)
-                        .orElse(null);
-                if (claimed == null) {
-                    yield new Turn.Not(new ClaimAnswer.Gone());
-                }
-                var item = claimed.item();
-                attempts.start(item, now);
-                submissions.standing(
-                        item.submissionId(), SubmissionStatus.of(submissions.parts(item.submissionId())), now);
-                yield new Turn.Taken(claimed, slotIn);
-            }
+        return switch (turns.next(authority, connector, deliveryId, settings, gate)) {
+            case Turns.Turn.Not(var answer) -> answer;
+            case Turns.Turn.Taken(var claimed, var slotIn) -> granted(claimed, slotIn, expires);
         };
     }
 

@@ -79,10 +79,12 @@ public final class Operations {
 
     private final JdbcClient jdbc;
     private final Vault vault;
+    private final SealedRows sealed;
 
     Operations(JdbcClient jdbc, Vault vault) {
         this.jdbc = jdbc;
         this.vault = vault;
+        this.sealed = new SealedRows(jdbc, vault);
     }
 
     /** Counts a backlog exactly, which takes the longer the longer it is: for people, not for the way of a submission. */
@@ -91,12 +93,12 @@ public final class Operations {
                         select l.connector,
                                (select count(*) from delivery d
                                 where d.authority_id = l.authority_id and d.connector = l.connector
-                                  and d.state in ('WAITING', 'PENDING', 'SENDING', 'UNKNOWN', 'PARKED')) as backlog,
+                                  and d.state in %s) as backlog,
                                (select s.received_at from delivery d join submission s on s.id = d.submission_id
                                 where d.authority_id = l.authority_id and d.connector = l.connector and d.state = 'PENDING'
                                 order by d.due_at, d.id limit 1) as oldest
                         from lane l where l.authority_id = :authority order by l.connector
-                        """)
+                        """.formatted(Deliveries.OPEN))
                 .param("authority", authority.id())
                 .query((row, number) -> new Backlog(
                         new ConnectorId(row.getString("connector")),
@@ -173,11 +175,7 @@ public final class Operations {
 
     /** The body as posted, in clear: what masking must hide. */
     public Optional<byte[]> body(Claim.Item item) {
-        return jdbc.sql("select bytes from sealed where owner = :owner and kind = 'BODY'")
-                .param("owner", item.submissionPublicId())
-                .query(byte[].class)
-                .optional()
-                .map(bytes -> vault.unseal(item.submissionPublicId(), Vault.Kind.BODY, bytes));
+        return sealed.open(item.submissionPublicId(), Vault.Kind.BODY);
     }
 
     private static Row row(ResultSet row) throws SQLException {

@@ -2,14 +2,12 @@ package fr.relais.routes.operations;
 
 import fr.relais.connectors.ConnectorId;
 import fr.relais.mappings.json.Json;
+import fr.relais.routes.ApiTime;
 import fr.relais.routes.delivery.LaneRegistry;
 import fr.relais.routes.ledger.Authority;
 import fr.relais.routes.ledger.LaneState;
 import fr.relais.routes.ledger.Lanes;
 import fr.relais.routes.ledger.Operations;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,9 +22,6 @@ import tools.jackson.databind.JsonNode;
 /** Makes of the ledger's rows what engineers read. */
 @Component
 final class Desk {
-
-    private static final DateTimeFormatter MILLIS =
-            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
     private final Operations operations;
     private final Lanes lanes;
@@ -48,11 +43,11 @@ final class Desk {
                     return new OpsDocuments.Lane(
                             lane.connector().value(),
                             lane.state().name(),
-                            time(lane.since()),
+                            ApiTime.of(lane.since()),
                             lane.cause(),
                             backlog == null ? 0 : backlog.backlog(),
-                            backlog == null ? null : timeOrNull(backlog.oldestAt()),
-                            timeOrNull(lane.lastSuccessAt()),
+                            backlog == null ? null : ApiTime.orNull(backlog.oldestAt()),
+                            ApiTime.orNull(lane.lastSuccessAt()),
                             owner(lane.connector()),
                             heaps.stream()
                                     .filter(heap -> heap.connector().equals(lane.connector()))
@@ -60,6 +55,15 @@ final class Desk {
                                     .toList());
                 })
                 .toList();
+    }
+
+    /** The lane of that name, if there is one. */
+    ConnectorId known(String name, Authority authority) {
+        return lanes.all(authority).stream()
+                .map(Lanes.View::connector)
+                .filter(lane -> lane.value().equals(name))
+                .findFirst()
+                .orElseThrow(Order::notFound);
     }
 
     private String owner(ConnectorId connector) {
@@ -73,7 +77,7 @@ final class Desk {
                 heap.state().name(),
                 heap.cause(),
                 heap.count(),
-                time(heap.since()),
+                ApiTime.of(heap.since()),
                 Advice.of(heap.state(), heap.cause(), lane).in(language));
     }
 
@@ -121,10 +125,10 @@ final class Desk {
                 row.waitsFor(),
                 row.cause(),
                 row.failures(),
-                time(row.since()),
-                time(row.receivedAt()),
-                row.state().isTerminal() ? null : time(row.dueAt()),
-                time(row.deadlineAt()),
+                ApiTime.of(row.since()),
+                ApiTime.of(row.receivedAt()),
+                row.state().isTerminal() ? null : ApiTime.of(row.dueAt()),
+                ApiTime.of(row.deadlineAt()),
                 row.targetReference(),
                 Advice.of(row.state(), row.cause(), lane).in(language),
                 attempts);
@@ -135,21 +139,13 @@ final class Desk {
                 call.number(),
                 call.kind(),
                 call.build(),
-                time(call.startedAt()),
-                timeOrNull(call.endedAt()),
+                ApiTime.of(call.startedAt()),
+                ApiTime.orNull(call.endedAt()),
                 call.outcome(),
                 call.code(),
                 call.httpStatus(),
                 call.contentType(),
                 call.late(),
                 new OpsDocuments.Exchange(mask.of(call.request()), mask.of(call.response())));
-    }
-
-    private static String time(Instant instant) {
-        return MILLIS.format(instant);
-    }
-
-    private static @Nullable String timeOrNull(@Nullable Instant instant) {
-        return instant == null ? null : time(instant);
     }
 }

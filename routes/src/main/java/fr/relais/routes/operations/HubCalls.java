@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** The operations API of a running hub, as the command line calls it. */
@@ -58,12 +59,21 @@ final class HubCalls {
 
     private JsonNode answer(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = http.send(request.build(), BodyHandlers.ofByteArray());
-        var document = Json.LEDGER.readTree(answer.body());
+        var document = document(answer.body());
         if (answer.statusCode() >= 300) {
             throw new Refused(document.path("title").asString("") + " : "
                     + document.path("detail").asString(""));
         }
         return document;
+    }
+
+    /** What is no JSON comes from something else at that address. */
+    private static JsonNode document(byte[] body) throws IOException {
+        try {
+            return Json.LEDGER.readTree(body);
+        } catch (JacksonException other) {
+            throw new IOException("no answer of a hub", other);
+        }
     }
 
     static String query(String value) {

@@ -1,10 +1,8 @@
 package fr.relais.routes.report;
 
+import fr.relais.routes.ApiTime;
 import fr.relais.routes.ledger.DeliveryState;
 import fr.relais.routes.ledger.Standing;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,9 +11,6 @@ import org.springframework.stereotype.Component;
 /** Makes the status document of a standing. */
 @Component
 public final class StatusDocuments {
-
-    private static final DateTimeFormatter MILLIS =
-            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
     private final Phrases phrases;
     private final TargetNames names;
@@ -32,9 +27,9 @@ public final class StatusDocuments {
                 standing.portalReference(),
                 new StatusDocument.Teleservice(standing.teleservice(), standing.teleserviceVersion()),
                 standing.canal(),
-                time(standing.submittedAt()),
-                time(standing.receivedAt()),
-                time(standing.updatedAt()),
+                ApiTime.of(standing.submittedAt()),
+                ApiTime.of(standing.receivedAt()),
+                ApiTime.of(standing.updatedAt()),
                 standing.status().name(),
                 standing.isFinal(),
                 progress(standing),
@@ -70,20 +65,16 @@ public final class StatusDocuments {
                 names.of(part.target()).in(language),
                 part.operation(),
                 part.state().name(),
-                time(part.since()),
+                ApiTime.of(part.since()),
                 part.targetReference());
     }
 
     private StatusDocument.Entry entry(Standing.Happening happening, Locale language) {
         return new StatusDocument.Entry(
                 happening.seq(),
-                time(happening.at()),
+                ApiTime.of(happening.at()),
                 happening.kind(),
                 happening.target(),
                 phrases.happening(happening, language));
-    }
-
-    private static String time(Instant instant) {
-        return MILLIS.format(instant);
     }
 }

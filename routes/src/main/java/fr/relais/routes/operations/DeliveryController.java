@@ -1,12 +1,9 @@
 package fr.relais.routes.operations;
 
-import fr.relais.connectors.ConnectorId;
 import fr.relais.mappings.teleservice.Wording;
-import fr.relais.routes.clients.Caller;
 import fr.relais.routes.clients.Callers;
 import fr.relais.routes.ledger.Acts;
 import fr.relais.routes.ledger.DeliveryState;
-import fr.relais.routes.ledger.Lanes;
 import fr.relais.routes.ledger.Operations;
 import fr.relais.routes.ledger.Reference;
 import fr.relais.routes.ledger.Standings;
@@ -33,10 +30,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The engineers' API. Every act needs a reason and is written down; one that comes too late is a conflict. */
+/** The deliveries, for engineers. Every act needs a reason and is written down; one that comes too late is a conflict. */
 @RestController
 @RequestMapping(path = "/ops/v1", produces = "application/json")
-class OpsController {
+class DeliveryController {
 
     private static final int USUAL = 50;
     private static final int MOST = 200;
@@ -44,7 +41,6 @@ class OpsController {
     private static final Pattern DELIVERY = Pattern.compile("(.+)[-/.]([0-9]{1,3})");
 
     private final Operations operations;
-    private final Lanes lanes;
     private final Acts acts;
     private final Desk desk;
     private final Standings standings;
@@ -52,9 +48,8 @@ class OpsController {
     private final Callers callers;
     private final Clock clock;
 
-    OpsController(
+    DeliveryController(
             Operations operations,
-            Lanes lanes,
             Acts acts,
             Desk desk,
             Standings standings,
@@ -62,70 +57,12 @@ class OpsController {
             Callers callers,
             Clock clock) {
         this.operations = operations;
-        this.lanes = lanes;
         this.acts = acts;
         this.desk = desk;
         this.standings = standings;
         this.documents = documents;
         this.callers = callers;
         this.clock = clock;
-    }
-
-    /**
-     * Why an act is done; and what the back-office itself says.
-     *
-     * @param outcome to resolve: what became of the delivery
-     * @param targetReference to resolve: its reference there
-     * @param notApplied to replay what may have been applied: that it was not
-     */
-    record Order(
-            @Nullable String reason,
-            @Nullable String outcome,
-            @Nullable String targetReference,
-            @Nullable Boolean notApplied) {}
-
-    @GetMapping("/lanes")
-    OpsDocuments.Page<OpsDocuments.Lane> lanes(@AuthenticationPrincipal Jwt token, HttpServletRequest request) {
-        return new OpsDocuments.Page<>(
-                desk.lanes(callers.of(token).authority(), ProblemWriter.language(request)), null);
-    }
-
-    @PostMapping("/lanes/{id}/pause")
-    OpsDocuments.Lane pause(
-            @PathVariable String id,
-            @RequestBody Order order,
-            @AuthenticationPrincipal Jwt token,
-            HttpServletRequest request) {
-        return changed(id, acts.pause(known(id, token), because(order, token)), token, request);
-    }
-
-    @PostMapping("/lanes/{id}/resume")
-    OpsDocuments.Lane resume(
-            @PathVariable String id,
-            @RequestBody Order order,
-            @AuthenticationPrincipal Jwt token,
-            HttpServletRequest request) {
-        return changed(id, acts.resume(known(id, token), because(order, token)), token, request);
-    }
-
-    private ConnectorId known(String id, Jwt token) {
-        return lanes.all(callers.of(token).authority()).stream()
-                .map(Lanes.View::connector)
-                .filter(lane -> lane.value().equals(id))
-                .findFirst()
-                .orElseThrow(OpsController::notFound);
-    }
-
-    private OpsDocuments.Lane changed(String id, boolean done, Jwt token, HttpServletRequest request) {
-        if (!done) {
-            throw new Refusal(
-                    ProblemCode.CONFLICT,
-                    new Wording("La voie est déjà dans cet état.", "The lane is in that state already."));
-        }
-        return lanes(token, request).items().stream()
-                .filter(lane -> lane.id().equals(id))
-                .findFirst()
-                .orElseThrow(OpsController::notFound);
     }
 
     /** Whoever's submission it is, by its reference or id. */
@@ -148,13 +85,13 @@ class OpsController {
             @RequestParam(defaultValue = "" + USUAL) String limit,
             @AuthenticationPrincipal Jwt token,
             HttpServletRequest request) {
-        int most = number(limit, 1, MOST);
+        int most = (int) number(limit, 1, MOST);
         var rows = operations.deliveries(
                 callers.of(token).authority(),
                 state == null ? null : state(state),
-                lane == null ? null : known(lane, token),
+                lane == null ? null : desk.known(lane, callers.of(token).authority()),
                 cause,
-                cursor == null ? 0 : number(cursor, 0, Integer.MAX_VALUE),
+                cursor == null ? 0 : number(cursor, 0, Long.MAX_VALUE),
                 most + 1);
         var shown = rows.subList(0, Math.min(most, rows.size()));
         return new OpsDocuments.Page<>(
@@ -200,13 +137,13 @@ class OpsController {
             HttpServletRequest request) {
         var outcome = order.outcome() == null ? "" : order.outcome();
         if (!List.of("DELIVERED", "DECLINED").contains(outcome)) {
-            throw invalid(
+            throw Order.invalid(
                     "« outcome » est DELIVERED ou DECLINED, selon ce que dit le service.",
                     "\"outcome\" is DELIVERED or DECLINED, as the service says.");
         }
         if (order.targetReference() != null
                 && !REFERENCE.matcher(order.targetReference()).matches()) {
-            throw invalid(
+            throw Order.invalid(
                     "« targetReference » est la référence chez le service : 40 caractères au plus, sans blanc.",
                     "\"targetReference\" is the service's own: at most 40 characters, without blanks.");
         }
@@ -233,48 +170,33 @@ class OpsController {
                 .flatMap(found -> Reference.heard(found.group(1)))
                 .flatMap(reference ->
                         operations.delivery(callers.of(token).authority(), reference, Integer.parseInt(name.group(2))))
-                .orElseThrow(OpsController::notFound);
+                .orElseThrow(Order::notFound);
     }
 
     private Acts.Because because(Order order, Jwt token) {
-        var reason = order.reason() == null ? "" : order.reason().strip();
-        if (reason.length() < 3 || reason.length() > 500) {
-            throw invalid(
-                    "« reason » est à donner, en 3 à 500 caractères : on saura pourquoi.",
-                    "\"reason\" must be given, in 3 to 500 characters: others will want to know.");
-        }
-        Caller caller = callers.of(token);
-        return new Acts.Because(caller.authority(), caller.portal(), reason, clock.instant());
+        return order.because(callers.of(token), clock.instant());
     }
 
     private static DeliveryState state(String name) {
         return Arrays.stream(DeliveryState.values())
                 .filter(state -> state.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> invalid(
+                .orElseThrow(() -> Order.invalid(
                         "« state » est l'un des états d'une transmission, par exemple PARKED.",
                         "\"state\" is one of the states of a delivery, e.g. PARKED."));
     }
 
-    private static int number(String text, int least, int most) {
+    private static long number(String text, long least, long most) {
         try {
-            int number = Integer.parseInt(text);
+            long number = Long.parseLong(text);
             if (number >= least && number <= most) {
                 return number;
             }
         } catch (NumberFormatException other) {
             // said below
         }
-        throw invalid(
+        throw Order.invalid(
                 "« limit » va de 1 à 200 ; « cursor » est le « next » d'une page précédente.",
                 "\"limit\" goes from 1 to 200; \"cursor\" is the \"next\" of an earlier page.");
-    }
-
-    private static Refusal invalid(String fr, String en) {
-        return new Refusal(ProblemCode.PARAMETER_INVALID, new Wording(fr, en));
-    }
-
-    private static Refusal notFound() {
-        return new Refusal(ProblemCode.NOT_FOUND, new Wording("Il n'y a rien de tel.", "There is no such thing."));
     }
 }

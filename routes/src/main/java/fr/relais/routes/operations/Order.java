@@ -1,0 +1,46 @@
+package fr.relais.routes.operations;
+
+import fr.relais.mappings.teleservice.Wording;
+import fr.relais.routes.clients.Caller;
+import fr.relais.routes.ledger.Acts;
+import fr.relais.routes.problems.ProblemCode;
+import fr.relais.routes.problems.Refusal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why an act is done; and what the back-office itself says.
+ *
+ * @param outcome to resolve: what became of the delivery
+ * @param targetReference to resolve: its reference there
+ * @param notApplied to replay what may have been applied: that it was not
+ */
+record Order(
+        @Nullable String reason,
+        @Nullable String outcome,
+        @Nullable String targetReference,
+        @Nullable Boolean notApplied) {
+
+    /**
+     * Who acts and why, to be written down with the act.
+     *
+     * @throws Refusal when no reason is given
+     */
+    Acts.Because because(Caller caller, Instant now) {
+        var given = reason == null ? "" : reason.strip();
+        if (given.length() < 3 || given.length() > 500) {
+            throw invalid(
+                    "« reason » est à donner, en 3 à 500 caractères : on saura pourquoi.",
+                    "\"reason\" must be given, in 3 to 500 characters: others will want to know.");
+        }
+        return new Acts.Because(caller.authority(), caller.portal(), given, now);
+    }
+
+    static Refusal invalid(String fr, String en) {
+        return new Refusal(ProblemCode.PARAMETER_INVALID, new Wording(fr, en));
+    }
+
+    static Refusal notFound() {
+        return new Refusal(ProblemCode.NOT_FOUND, new Wording("Il n'y a rien de tel.", "There is no such thing."));
+    }
+}
