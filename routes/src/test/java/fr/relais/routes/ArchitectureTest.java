@@ -130,6 +130,18 @@ class ArchitectureTest {
             .should()
             .beFinal();
 
+    /** S34: what no stylesheet can do, since none is ever run. */
+    @ArchTest
+    static final ArchRule noStylesheetIsEverRun = noClasses()
+            .that()
+            .resideInAPackage("fr.relais..")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("javax\\.xml\\.transform\\..*(Transformer|Templates|TransformerHandler).*")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage("net.sf.saxon..", "org.apache.xalan..", "org.apache.camel.component.xslt..");
+
     @ArchTest
     static final ArchRule nothingIsCalledHelper = classes()
             .that()

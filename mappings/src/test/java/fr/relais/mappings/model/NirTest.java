@@ -3,6 +3,7 @@ package fr.relais.mappings.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NirTest {
 
     @ParameterizedTest
+    @DisplayName("S20: Corsica, unknown months, provisional numbers, a key left out")
     @ValueSource(
             strings = {
                 "180057510704248", // Paris
@@ -27,6 +29,7 @@ class NirTest {
     }
 
     @ParameterizedTest
+    @DisplayName("S19, S20: a wrong key, other letters, digits of another script; none is echoed")
     @ValueSource(
             strings = {
                 "180057510704249", // wrong key

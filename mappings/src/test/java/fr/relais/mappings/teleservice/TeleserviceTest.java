@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TeleserviceTest {
 
@@ -38,6 +41,32 @@ class TeleserviceTest {
         assertThatExceptionOfType(InvalidTeleservice.class)
                 .isThrownBy(() -> Teleservice.read(with(good, "teleservice.yml", text)))
                 .withMessageContaining("colour");
+    }
+
+    @ParameterizedTest
+    @DisplayName("S20: a NIR whose rule does not hold is a problem that does not repeat it")
+    @CsvSource({
+        "180057510704248, true",
+        "280052b00400112, true",
+        "180237510704245, true",
+        "780057510704239, true",
+        "180057510704249, false",
+        "280052B00400113, false",
+        "180437510704231, false"
+    })
+    void knowsANirByItsRule(String nir, boolean holds) {
+        var teleservice = Teleservice.read(
+                with(good, "form.schema.json", good.text("form.schema.json").replace("\"bic\": {", """
+                        "nir": {"title": "NIR", "type": "string", "format": "nir", "maxLength": 30, "x-purpose": "Essai"},
+                        "bic": {""")));
+        var body = Json.EDGE.readTree(
+                good.text("samples/nominal.json").replace("\"iban\"", "\"nir\": \"" + nir + "\", \"iban\""));
+        var problems = teleservice.problems(body);
+        assertThat(problems.isEmpty()).isEqualTo(holds);
+        assertThat(problems).allSatisfy(problem -> {
+            assertThat(problem.pointer()).isEqualTo("/form/nir");
+            assertThat(problem.toString()).doesNotContain(nir);
+        });
     }
 
     @Test

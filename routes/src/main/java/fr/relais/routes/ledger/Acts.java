@@ -1,8 +1,10 @@
 package fr.relais.routes.ledger;
 
 import fr.relais.connectors.ConnectorId;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,19 +27,27 @@ public final class Acts {
     private final TransactionTemplate transactions;
     private final Ledger ledger;
     private final Lanes lanes;
+    private final SealedRows sealed;
     private final WorkSignal signal;
 
-    Acts(JdbcClient jdbc, TransactionTemplate transactions, Ledger ledger, Lanes lanes, WorkSignal signal) {
+    Acts(
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            Ledger ledger,
+            Lanes lanes,
+            SealedRows sealed,
+            WorkSignal signal) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.ledger = ledger;
         this.lanes = lanes;
+        this.sealed = sealed;
         this.signal = signal;
     }
 
     /** Stops a lane until it is resumed; calls under way come to their end. False when it is paused already. */
     public boolean pause(ConnectorId lane, Because because) {
-        return act("pause", lane.value(), because, () -> update("""
+        return act("pause", lane.value(), owner(lane), because, () -> update("""
                         update lane set state = 'PAUSED', since = :now, cause = 'paused', probe_at = null
                         where authority_id = :authority and connector = :connector and state <> 'PAUSED'
                         """, lane, because));
@@ -45,7 +55,7 @@ public final class Acts {
 
     /** Opens a paused or tripped lane; what waits on it is due at once. False when it runs. */
     public boolean resume(ConnectorId lane, Because because) {
-        boolean resumed = act("resume", lane.value(), because, () -> open(lane, because));
+        boolean resumed = act("resume", lane.value(), owner(lane), because, () -> open(lane, because));
         if (resumed) {
             signal.raise(lane);
         }
@@ -84,7 +94,7 @@ public final class Acts {
         if (doubted && row.cause() != null && row.cause().endsWith(Resolution.NO_LOOKUP)) {
             return false;
         }
-        return act("replay", row.item().key().value(), because, () -> switch (row.state()) {
+        return act("replay", row, because, () -> switch (row.state()) {
             case PARKED -> ledger.replay(row.item(), doubted) && extend(row, because);
             case PENDING -> hurry(row, because);
             default -> false;
@@ -117,7 +127,7 @@ public final class Acts {
 
     /** Gives a delivery up; what waits behind it goes on. False when it is under way, at its end, or somebody was quicker. */
     public boolean skip(Operations.Row row, Because because) {
-        return act("skip", row.item().key().value(), because, () -> switch (row.state()) {
+        return act("skip", row, because, () -> switch (row.state()) {
             case WAITING, PENDING, UNKNOWN, PARKED -> ledger.settle(row.item(), row.state(), Resolution.skipped());
             default -> false;
         });
@@ -126,17 +136,29 @@ public final class Acts {
     /** Writes down what the back-office itself says became of it. False when it is not in doubt, or somebody was quicker. */
     public boolean resolve(Operations.Row row, boolean applied, @Nullable String targetReference, Because because) {
         var resolution = applied ? Resolution.foundDelivered(targetReference) : Resolution.declined("resolved");
-        return act("resolve", row.item().key().value(), because, () -> switch (row.state()) {
+        return act("resolve", row, because, () -> switch (row.state()) {
             case UNKNOWN, PARKED -> ledger.settle(row.item(), row.state(), resolution);
             default -> false;
         });
     }
 
-    private boolean act(String verb, String subject, Because because, BooleanSupplier deed) {
+    /** What is said of a lane is nobody's, but sealed alike: an engineer may name somebody. */
+    private static UUID owner(ConnectorId lane) {
+        return UUID.nameUUIDFromBytes(lane.value().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private boolean act(String verb, Operations.Row row, Because because, BooleanSupplier deed) {
+        var item = row.item();
+        return act(verb, item.key().value(), item.submissionPublicId(), because, deed);
+    }
+
+    private boolean act(String verb, String subject, UUID owner, Because because, BooleanSupplier deed) {
+        var reason = sealed.seal(
+                because.authority(), owner, Vault.Kind.REASON, because.reason().getBytes(StandardCharsets.UTF_8));
         return transactions.execute(status -> {
             boolean done = deed.getAsBoolean();
             if (done) {
-                write(verb, subject, because);
+                write(verb, subject, because, sealed.insert(reason));
             } else {
                 status.setRollbackOnly();
             }
@@ -144,9 +166,9 @@ public final class Acts {
         });
     }
 
-    private void write(String verb, String subject, Because because) {
+    private void write(String verb, String subject, Because because, long reasonId) {
         jdbc.sql("""
-                        insert into act (authority_id, at, actor, verb, subject, reason)
+                        insert into act (authority_id, at, actor, verb, subject, reason_id)
                         values (:authority, :at, :actor, :verb, :subject, :reason)
                         """)
                 .param("authority", because.authority().id())
@@ -154,7 +176,7 @@ public final class Acts {
                 .param("actor", because.actor())
                 .param("verb", verb)
                 .param("subject", subject)
-                .param("reason", because.reason())
+                .param("reason", reasonId)
                 .update();
     }
 }

@@ -3,6 +3,7 @@ package fr.relais.routes.ledger;
 /** What can happen to a submission, and who is told. */
 public enum EventKind {
     SUBMISSION_RECEIVED("submission.received", Visibility.PORTAL),
+    SUBMISSION_PURGED("submission.purged", Visibility.OPERATIONS),
     DELIVERY_DELAYED("delivery.delayed", Visibility.PORTAL),
     DELIVERY_FAILED("delivery.failed", Visibility.OPERATIONS),
     DELIVERY_UNCERTAIN("delivery.uncertain", Visibility.PORTAL),

@@ -16,13 +16,13 @@ final class Events {
         this.submissions = submissions;
     }
 
-    /** What happened to a delivery, and what its submission has come to by that. */
-    void tell(long submissionId, EventKind kind, ConnectorId connector, @Nullable String code, Instant now) {
+    /** What happened to a delivery or to the whole, and what its submission has come to by that. */
+    void tell(long submissionId, EventKind kind, @Nullable ConnectorId connector, @Nullable String code, Instant now) {
         var parts = submissions.parts(submissionId);
         append(
                 submissionId,
                 kind,
-                connector.value(),
+                connector == null ? null : connector.value(),
                 code,
                 SubmissionStatus.of(parts),
                 SubmissionStatus.isFinal(parts),

@@ -81,8 +81,20 @@ class LedgerConfiguration {
     }
 
     @Bean
-    Acts acts(JdbcClient jdbc, PlatformTransactionManager transactions, Ledger ledger, Lanes lanes, WorkSignal signal) {
-        return new Acts(jdbc, new TransactionTemplate(transactions), ledger, lanes, signal);
+    Acts acts(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            Vault vault,
+            Ledger ledger,
+            Lanes lanes,
+            WorkSignal signal) {
+        return new Acts(
+                jdbc, new TransactionTemplate(transactions), ledger, lanes, new SealedRows(jdbc, vault), signal);
+    }
+
+    @Bean
+    Purge purge(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new Purge(jdbc, new TransactionTemplate(transactions));
     }
 
     @Bean

@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** All that may be told of a submission to the portal that posted it. */
+/**
+ * All that may be told of a submission to the portal that posted it.
+ *
+ * @param isPurged whether what it said was erased, its retention being over
+ */
 public record Standing(
         UUID id,
         String reference,
@@ -18,6 +22,7 @@ public record Standing(
         Instant updatedAt,
         SubmissionStatus status,
         boolean isFinal,
+        boolean isPurged,
         List<Part> deliveries,
         List<Happening> timeline) {
 

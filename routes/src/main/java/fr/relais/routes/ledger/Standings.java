@@ -66,7 +66,7 @@ public final class Standings {
     /** A portal's submissions in the order they last changed; one changed while pages are read comes again at its new place. */
     public Search.Page search(Authority authority, String portal, Search search) {
         return snapshot.execute(status -> {
-            var where = new StringBuilder("authority_id = :authority and portal = :portal");
+            var where = new StringBuilder("authority_id = :authority and portal = :portal and purged_at is null");
             var values = new HashMap<String, Object>(Map.of("authority", authority.id(), "portal", portal));
             restrict(where, values, "reference = :reference", "reference", value(search.reference()));
             restrict(where, values, "portal_reference_key = :key", "key", key(search.portalReference()));
@@ -135,6 +135,7 @@ public final class Standings {
                 Sql.instant(row, "updated_at"),
                 SubmissionStatus.valueOf(row.getString("status")),
                 row.getBoolean("final"),
+                row.getObject("purged_at") != null,
                 deliveries(submission),
                 timeline(submission));
     }

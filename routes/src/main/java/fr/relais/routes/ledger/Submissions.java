@@ -20,10 +20,10 @@ final class Submissions {
         return jdbc.sql("""
                         insert into submission (authority_id, public_id, reference, portal, portal_reference_key,
                             teleservice, teleservice_version, bundle_hash, canal, person_key, dossier_schema,
-                            submitted_at, received_at, updated_at, status, purge_after)
+                            submitted_at, received_at, updated_at, status, purge_after, key_hmac)
                         values (:authority, :id, :reference, :portal, :portalReference,
                             :teleservice, :version, :bundle, :canal, :person, :schema,
-                            :submitted, :received, :received, :status, :purge)
+                            :submitted, :received, :received, :status, :purge, :key)
                         returning id
                         """)
                 .param("authority", submission.key().authority().id())
@@ -41,6 +41,7 @@ final class Submissions {
                 .param("received", Sql.at(submission.receivedAt()))
                 .param("status", SubmissionStatus.RECEIVED.name())
                 .param("purge", Sql.at(submission.purgeAfter()))
+                .param("key", submission.key().keyHmac())
                 .query(Long.class)
                 .single();
     }

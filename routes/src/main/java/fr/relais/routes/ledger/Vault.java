@@ -32,7 +32,8 @@ public final class Vault {
         BODY,
         DOSSIER,
         PORTAL_REFERENCE,
-        EXCHANGE
+        EXCHANGE,
+        REASON
     }
 
     private final Aead aead;

@@ -49,6 +49,13 @@ class StatusController {
                 .orElseThrow(() -> new Refusal(
                         ProblemCode.NOT_FOUND,
                         new Wording("Ce portail n'a pas de telle demande.", "This portal has no such submission.")));
+        if (standing.isPurged()) {
+            throw new Refusal(
+                    ProblemCode.SUBMISSION_EXPIRED,
+                    new Wording(
+                            "Cette demande a été effacée au terme de sa durée de conservation.",
+                            "This submission was purged when its retention ended."));
+        }
         return in(language, documents.of(standing, language));
     }
 

@@ -5,11 +5,21 @@ import static fr.relais.routes.hub.Portal.nominalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -22,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -39,11 +50,14 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 
 /** A hub that takes the tokens of another authorization server, a real one beside it, and issues none itself. */
 class ExternalIssuerIT extends HubTest {
 
     private static final String NAME = "https://identite.test/realms/relais";
+
+    private static final AtomicBoolean AWAY = new AtomicBoolean();
 
     private AnnotationConfigServletWebServerApplicationContext issuer;
 
@@ -84,6 +98,34 @@ class ExternalIssuerIT extends HubTest {
         var answer = post(token("portail-inconnu", "relais"), nominalOf("INCONNU-ICI-TEST"));
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(json(answer.body()).path("code").asString()).isEqualTo("teleservice-not-granted");
+    }
+
+    @Test
+    void goesOnWithTheKeysItKnowsWhileTheIssuerIsAway() throws JOSEException {
+        var known = token("portail-demo", "relais");
+        assertThat(post(known, nominalOf("CONNU-TEST")).statusCode()).isEqualTo(202);
+        AWAY.set(true);
+        try {
+            assertThat(post(known, nominalOf("TOUJOURS-TEST")).statusCode()).isEqualTo(202);
+            var answer = post(signedByAKeyNobodyKnowsYet(), nominalOf("RENOUVELE-TEST"));
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            assertThat(answer.body()).contains("même clé");
+        } finally {
+            AWAY.set(false);
+        }
+        assertThat(post(signedByAKeyNobodyKnowsYet(), nominalOf("FAUX-TEST")).statusCode())
+                .as("the issuer is back, and does not know the key")
+                .isEqualTo(401);
+    }
+
+    private static String signedByAKeyNobodyKnowsYet() throws JOSEException {
+        var key = new RSAKeyGenerator(2048).keyID("2").generate();
+        var token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("2").build(),
+                new JWTClaimsSet.Builder().issuer(NAME).audience("relais").build());
+        token.sign(new RSASSASigner(key));
+        return token.serialize();
     }
 
     @Test
@@ -148,7 +190,17 @@ class ExternalIssuerIT extends HubTest {
             return http.oauth2AuthorizationServer(server -> {})
                     .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                     .csrf(AbstractHttpConfigurer::disable)
+                    .addFilterBefore(Issuer::answerUnlessAway, SecurityContextHolderFilter.class)
                     .build();
+        }
+
+        private static void answerUnlessAway(ServletRequest request, ServletResponse response, FilterChain chain)
+                throws IOException, ServletException {
+            if (AWAY.get()) {
+                ((HttpServletResponse) response).sendError(503);
+            } else {
+                chain.doFilter(request, response);
+            }
         }
 
         @Bean

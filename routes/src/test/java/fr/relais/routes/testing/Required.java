@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
@@ -13,9 +14,20 @@ public final class Required {
     private Required() {}
 
     public static void tool(String name) {
-        boolean found = Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
-        that(found, name + " is not installed");
+        that(found(name).isPresent(), name + " is not installed");
+    }
+
+    /** Where a tool is that must be there. */
+    public static Path path(String name) {
+        tool(name);
+        return found(name).orElseThrow();
+    }
+
+    private static Optional<Path> found(String name) {
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 
     public static void that(boolean met, String otherwise) {

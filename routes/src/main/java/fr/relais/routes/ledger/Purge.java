@@ -1,0 +1,98 @@
+package fr.relais.routes.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Erases persons from submissions kept long enough: every sealed row, every look-up key, every target's own reference.
+ *
+ * <p>What remains tells that something was posted, when, and what became of it; and of the idempotency key its keyed hash, so
+ * that a late repetition is told apart from something new.
+ */
+public final class Purge {
+
+    private static final int AT_ONCE = 100;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final Events events;
+
+    Purge(JdbcClient jdbc, TransactionTemplate transactions) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.events = new Events(jdbc, new Submissions(jdbc));
+    }
+
+    /** Erases some of what is due; how many. What is still open stays: it was promised. */
+    public int erase(Instant now) {
+        return transactions.execute(status -> {
+            var due = jdbc.sql("""
+                            select id, public_id from submission s
+                            where purge_after <= :now and purged_at is null and not exists %s
+                            order by purge_after limit :most for update skip locked
+                            """.formatted(open()))
+                    .param("now", Sql.at(now))
+                    .param("most", AT_ONCE)
+                    .query((row, number) -> new Due(row.getLong("id"), row.getObject("public_id", UUID.class)))
+                    .list();
+            if (!due.isEmpty()) {
+                erase(due, now);
+            }
+            return due.size();
+        });
+    }
+
+    /** How many should be erased and can't be, since one of their deliveries is open. */
+    public long heldBack(Instant now) {
+        return jdbc.sql(
+                        "select count(*) from submission s where purge_after <= :now and purged_at is null and exists %s"
+                                .formatted(open()))
+                .param("now", Sql.at(now))
+                .query(Long.class)
+                .single();
+    }
+
+    private static String open() {
+        return "(select from delivery where submission_id = s.id and state in " + Deliveries.OPEN + ")";
+    }
+
+    private void erase(List<Due> due, Instant now) {
+        due.forEach(submission -> events.tell(submission.id(), EventKind.SUBMISSION_PURGED, null, null, now));
+        update(due, now, """
+                update idempotency_key k set receipt = null, content_hmac = ''
+                from submission s
+                where s.id = any(:ids) and k.authority_id = s.authority_id and k.portal = s.portal
+                  and k.teleservice = s.teleservice and k.key_hmac = s.key_hmac
+                """);
+        update(due, now, "update delivery set order_key = '', target_reference = null where submission_id = any(:ids)");
+        update(due, now, """
+                update attempt set exchange_id = null
+                where delivery_id in (select id from delivery where submission_id = any(:ids))
+                """);
+        update(
+                due,
+                now,
+                "update submission set purged_at = :now, person_key = '', portal_reference_key = null where id = any(:ids)");
+        var owners = due.stream().map(Due::publicId).toArray(UUID[]::new);
+        jdbc.sql("""
+                        update act set reason_id = null
+                        where reason_id in (select id from sealed where owner = any(:owners) and kind = :kind)
+                        """)
+                .param("owners", owners)
+                .param("kind", Vault.Kind.REASON.name())
+                .update();
+        jdbc.sql("delete from sealed where owner = any(:owners)")
+                .param("owners", owners)
+                .update();
+    }
+
+    private void update(List<Due> due, Instant now, String sql) {
+        var statement = jdbc.sql(sql).param("ids", due.stream().map(Due::id).toArray(Long[]::new));
+        (sql.contains(":now") ? statement.param("now", Sql.at(now)) : statement).update();
+    }
+
+    private record Due(long id, UUID publicId) {}
+}

@@ -1,0 +1,38 @@
+package fr.relais.routes.retention;
+
+import fr.relais.routes.ledger.Purge;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Erases all that is due, and says what could not be. */
+@Component
+final class Eraser {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Eraser.class);
+
+    private final Purge purge;
+    private final Clock clock;
+
+    Eraser(Purge purge, Clock clock) {
+        this.purge = purge;
+        this.clock = clock;
+    }
+
+    public void eraseDue() {
+        int erased = 0;
+        for (int batch = purge.erase(clock.instant()); batch > 0; batch = purge.erase(clock.instant())) {
+            erased += batch;
+        }
+        if (erased > 0) {
+            LOG.info("{} submissions were kept long enough, and are erased", erased);
+        }
+        long heldBack = purge.heldBack(clock.instant());
+        if (heldBack > 0) {
+            LOG.warn(
+                    "{} submissions should be erased, but have deliveries that are open: replay, resolve or skip them",
+                    heldBack);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package fr.relais.routes.hub;
+
+import fr.relais.routes.testing.Required;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A real browser, headless, that somebody uses by what he sees. */
+final class Browser implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final ChromeDriver driver;
+
+    private Browser(ChromeDriver driver) {
+        this.driver = driver;
+    }
+
+    /** Chromium and its driver as the machine's packages bring them; the test is skipped where there are none. */
+    static Browser open() {
+        var options = new ChromeOptions();
+        options.setBinary(Required.path("chromium").toFile());
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--no-first-run",
+                "--window-size=1280,1600");
+        var service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(Required.path("chromedriver").toFile())
+                .build();
+        return new Browser(new ChromeDriver(service, options));
+    }
+
+    void visit(URI address) {
+        driver.get(address.toString());
+    }
+
+    /** Waits until it can be seen. */
+    WebElement see(String css) {
+        return waiting().until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(css)));
+    }
+
+    /** Waits until it can be clicked, and clicks. */
+    void click(String css) {
+        var element = waiting().until(ExpectedConditions.elementToBeClickable(By.cssSelector(css)));
+        driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
+        element.click();
+    }
+
+    boolean shows(String css) {
+        return !driver.findElements(By.cssSelector(css)).isEmpty();
+    }
+
+    void type(String css, String text) {
+        see(css).sendKeys(text);
+    }
+
+    /** The page as it looks, for people. */
+    void keepPicture(String name) {
+        try {
+            var folder = Files.createDirectories(Path.of("target", "screens"));
+            Files.write(folder.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    private WebDriverWait waiting() {
+        return new WebDriverWait(driver, PATIENCE);
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
