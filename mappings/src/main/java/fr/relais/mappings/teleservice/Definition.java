@@ -68,7 +68,7 @@ public record Definition(
         CREATE
     }
 
-    /** A rule of the trade beyond what a schema can say: a JSONata predicate over the whole body, true when all is well. */
+    /** A rule of the trade beyond what a schema can say: a JSONata predicate over the whole body and {@code deposeLe}, true when all is well. */
     public record Check(String pointer, String predicate, String code, Wording wording) {}
 
     public Definition {

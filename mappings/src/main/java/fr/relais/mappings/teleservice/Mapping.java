@@ -3,8 +3,6 @@ package fr.relais.mappings.teleservice;
 import fr.relais.mappings.json.Json;
 import fr.relais.mappings.model.Dossier;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -16,8 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>The expression sees {@code usager} already in canonical form, {@code deposeLe} and {@code form}.
  */
 final class Mapping {
-
-    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
     private final String teleservice;
     private final Expression expression;
@@ -33,9 +29,7 @@ final class Mapping {
         if (body.has("mandataire")) {
             dossier.set("mandataire", Envelope.mandataire(body.path("mandataire")));
         }
-        var deposit =
-                body.has("submittedAt") ? Instant.parse(body.path("submittedAt").asString()) : receivedAt;
-        dossier.put("deposeLe", LocalDate.ofInstant(deposit, PARIS).toString());
+        dossier.put("deposeLe", Deposit.day(body, receivedAt).toString());
 
         var input = dossier.deepCopy();
         input.set("form", body.path("form"));

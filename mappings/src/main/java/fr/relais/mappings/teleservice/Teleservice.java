@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A téléservice ready for use: compiled, checked, and safe to share between threads. */
 public final class Teleservice {
@@ -65,12 +66,19 @@ public final class Teleservice {
         return form.fields();
     }
 
-    /** Everything wrong with a body, the envelope's values first; empty when it may be translated. */
-    public List<Problem> problems(JsonNode body) {
+    /**
+     * Everything wrong with a body, the envelope's values first; empty when it may be translated.
+     *
+     * @throws TeleserviceDefect when a check can't be computed
+     */
+    public List<Problem> problems(JsonNode body, Instant receivedAt) {
         var problems = new ArrayList<>(Envelope.problems(body));
         form.problems(body.path("form")).forEach(problem -> problems.add(problem.under("/form")));
         if (problems.isEmpty()) { // a check may rely on what the schema promises
-            checks.forEach(check -> check.problem(body).ifPresent(problems::add));
+            var filed = ((ObjectNode) body)
+                    .deepCopy()
+                    .put("deposeLe", Deposit.day(body, receivedAt).toString());
+            checks.forEach(check -> check.problem(filed).ifPresent(problems::add));
         }
         return problems.size() > Problem.MOST ? problems.subList(0, Problem.MOST) : problems;
     }

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,15 +22,46 @@ import org.jspecify.annotations.Nullable;
 public record TeleserviceFolder(String name, SortedMap<String, byte[]> files) {
 
     private static final String SAMPLES = "samples/";
+    private static final int MOST_FILES = 200;
+    private static final int LONGEST_FILE = 1 << 20;
 
+    /**
+     * Reads a folder as it stands; hidden files, as editors leave them, don't count.
+     *
+     * @throws InvalidTeleservice when it holds what no téléservice holds: links, or far too much
+     */
     public static TeleserviceFolder read(Path folder) throws IOException {
+        var name = folder.getFileName().toString();
         var files = new TreeMap<String, byte[]>();
+        var defects = new ArrayList<String>();
         try (var walk = Files.walk(folder)) {
-            for (var file : (Iterable<Path>) walk.filter(Files::isRegularFile)::iterator) {
-                files.put(folder.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+            for (var file : (Iterable<Path>) walk.filter(path -> !isHidden(folder, path))::iterator) {
+                var relative = folder.relativize(file).toString().replace('\\', '/');
+                if (Files.isSymbolicLink(file)) {
+                    defects.add(relative + " is a link, and may lead out of the folder: put the file itself there");
+                } else if (files.size() >= MOST_FILES) {
+                    throw new InvalidTeleservice(
+                            name, List.of("it holds more than " + MOST_FILES + " files: is it the right folder?"));
+                } else if (Files.isRegularFile(file) && Files.size(file) > LONGEST_FILE) {
+                    defects.add(relative + " is larger than 1 MiB: no file of a téléservice is");
+                } else if (Files.isRegularFile(file)) {
+                    files.put(relative, Files.readAllBytes(file));
+                }
             }
         }
-        return new TeleserviceFolder(folder.getFileName().toString(), files);
+        if (!defects.isEmpty()) {
+            throw new InvalidTeleservice(name, defects);
+        }
+        return new TeleserviceFolder(name, files);
+    }
+
+    private static boolean isHidden(Path folder, Path path) {
+        for (var step : folder.relativize(path)) {
+            if (step.toString().startsWith(".") || step.toString().endsWith("~")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public @Nullable String text(String file) {

@@ -9,6 +9,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Reads a folder and collects every defect before refusing it. */
@@ -41,12 +42,17 @@ final class TeleserviceReader {
         if (!defects.isEmpty()) {
             throw new InvalidTeleservice(folder.name(), defects);
         }
-        return new Teleservice(
+        var teleservice = new Teleservice(
                 folder,
                 Objects.requireNonNull(definition),
                 Objects.requireNonNull(form),
                 checks,
                 Objects.requireNonNull(mapping));
+        Samples.nominal(teleservice).ifPresent(defects::add);
+        if (!defects.isEmpty()) {
+            throw new InvalidTeleservice(folder.name(), defects);
+        }
+        return teleservice;
     }
 
     private @Nullable Definition definition() {
@@ -65,9 +71,27 @@ final class TeleserviceReader {
             }
             return definition;
         } catch (JacksonException broken) {
-            defects.add("teleservice.yml can't be read: " + broken.getOriginalMessage());
+            defects.add("teleservice.yml%s: %s".formatted(path(broken), said(broken)));
             return null;
         }
+    }
+
+    private static String path(JacksonException broken) {
+        var path = new StringBuilder();
+        for (var step : broken.getPath()) {
+            path.append(path.isEmpty() ? ", " : ".");
+            path.append(step.getPropertyName() == null ? step.getIndex() : step.getPropertyName());
+        }
+        return path.toString();
+    }
+
+    /** Without the names of classes, which say nothing to who wrote the file. */
+    private static String said(JacksonException broken) {
+        var cause = broken.getCause();
+        return broken instanceof ValueInstantiationException && cause != null
+                ? String.valueOf(cause.getMessage())
+                : broken.getOriginalMessage()
+                        .replaceAll(" (of type )?`[\\w.$]+`|\\(class [\\w.$]+\\)|\\(java[\\w.]+\\)", "");
     }
 
     private @Nullable FormSchema form() {
@@ -77,8 +101,9 @@ final class TeleserviceReader {
         }
         try {
             JsonNode schema = Json.MAPPING.readTree(text);
-            defects.addAll(FormSchema.defects(schema));
-            return FormSchema.compile(schema);
+            var broken = FormRules.defects(schema);
+            defects.addAll(broken);
+            return broken.isEmpty() ? FormSchema.compile(schema) : null;
         } catch (RuntimeException broken) { // of Jackson or of the schema library, which has several
             defects.add("form.schema.json is no JSON Schema 2020-12: " + broken.getMessage());
             return null;

@@ -22,6 +22,10 @@ final class Folders {
         }
     }
 
+    static TeleserviceFolder of(String id) {
+        return read(HERE.resolve(id));
+    }
+
     static TeleserviceFolder read(Path folder) {
         try {
             return TeleserviceFolder.read(folder);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TeleserviceTest {
 
-    private final TeleserviceFolder good = Folders.all().getFirst();
+    private final TeleserviceFolder good = Folders.of("changement-rib");
 
     @Test
     void namesFolderAndEveryDefect() {
@@ -61,7 +61,7 @@ class TeleserviceTest {
                         "bic": {""")));
         var body = Json.EDGE.readTree(
                 good.text("samples/nominal.json").replace("\"iban\"", "\"nir\": \"" + nir + "\", \"iban\""));
-        var problems = teleservice.problems(body);
+        var problems = teleservice.problems(body, Instant.EPOCH);
         assertThat(problems.isEmpty()).isEqualTo(holds);
         assertThat(problems).allSatisfy(problem -> {
             assertThat(problem.pointer()).isEqualTo("/form/nir");
@@ -81,9 +81,10 @@ class TeleserviceTest {
         var teleservice = Teleservice.read(with(
                 good,
                 "mapping.jsonata",
-                "{\"demarche\": {\"nature\": \"rib\", \"rib\": {\"iban\": usager.identite.nomNaissance}}}"));
-        var body = Json.EDGE.readTree(good.text("samples/nominal.json"));
-        assertThat(teleservice.problems(body)).isEmpty();
+                good.text("mapping.jsonata")
+                        .replace("form.iban", "form.bic ? form.iban : usager.identite.nomNaissance")));
+        var body = Json.EDGE.readTree(good.text("samples/nominal.json").replaceFirst(",\\s*\"bic\": \"[A-Z]+\"", ""));
+        assertThat(teleservice.problems(body, Instant.EPOCH)).isEmpty();
         assertThatExceptionOfType(TeleserviceDefect.class)
                 .isThrownBy(() -> teleservice.translate(body, Instant.EPOCH))
                 .withMessageNotContaining("DUPONT");
@@ -92,11 +93,11 @@ class TeleserviceTest {
     @Test
     void blamesTheTeleserviceForACheckThatCannotBeComputed() {
         var text = good.text("teleservice.yml")
-                .replaceAll("(?s)predicate: .*?code:", "predicate: form.iban * 2 > 0\n    code:");
+                .replaceAll("(?s)predicate: .*?code:", "predicate: 'form.bic ? true : form.iban * 2 > 0'\n    code:");
         var teleservice = Teleservice.read(with(good, "teleservice.yml", text));
-        var body = Json.EDGE.readTree(good.text("samples/nominal.json"));
+        var body = Json.EDGE.readTree(good.text("samples/nominal.json").replaceFirst(",\\s*\"bic\": \"[A-Z]+\"", ""));
         assertThatExceptionOfType(TeleserviceDefect.class)
-                .isThrownBy(() -> teleservice.problems(body))
+                .isThrownBy(() -> teleservice.problems(body, Instant.EPOCH))
                 .withMessageNotContaining("FR76");
     }
 
@@ -109,7 +110,7 @@ class TeleserviceTest {
     @Test
     void findsEveryProblemAtOnceWithPointersIntoTheBody() {
         var problems = Teleservice.read(good).problems(Json.EDGE.readTree("""
-                {"canal": "fax", "usager": {"identite": {"family_name": ""}}, "form": {"titulaire": "voisin"}}"""));
+                {"canal": "fax", "usager": {"identite": {"family_name": ""}}, "form": {"titulaire": "voisin"}}"""), Instant.EPOCH);
         assertThat(problems)
                 .extracting(Problem::pointer, Problem::code)
                 .contains(

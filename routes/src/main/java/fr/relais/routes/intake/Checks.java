@@ -32,7 +32,7 @@ final class Checks {
     public Filing check(Filing filing) {
         mayBePosted(filing);
         var problems = new ArrayList<>(Texts.problems(filing.body()));
-        problems.addAll(filing.teleservice().problems(filing.body()));
+        problems.addAll(filing.teleservice().problems(filing.body(), filing.receivedAt()));
         if (problems.stream().noneMatch(problem -> problem.pointer().equals("/submittedAt"))) {
             problems.addAll(deposit(filing));
         }

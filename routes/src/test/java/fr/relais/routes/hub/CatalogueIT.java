@@ -39,8 +39,10 @@ class CatalogueIT extends HubTest {
 
     @Test
     void hidesWhatIsNotForThisPortal() {
-        assertThat(read("/api/v1/teleservices", "portail-college").path("items"))
-                .isEmpty();
+        assertThat(read("/api/v1/teleservices", "portail-college").path("items").valueStream())
+                .isNotEmpty()
+                .allSatisfy(
+                        item -> assertThat(item.path("audiences").toString()).contains("college"));
         for (var path : List.of("", "/versions/1/form.schema.json")) {
             assertThat(portal.get("/api/v1/teleservices/changement-rib" + path, "portail-college")
                             .statusCode())

@@ -72,7 +72,11 @@ final class Portal {
     }
 
     HttpResponse<String> postAs(String client, String body, String key) {
-        return send(request("/api/v1/teleservices/changement-rib/submissions", client)
+        return postTo("changement-rib", client, body, key);
+    }
+
+    HttpResponse<String> postTo(String teleservice, String client, String body, String key) {
+        return send(request("/api/v1/teleservices/" + teleservice + "/submissions", client)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", key)
                 .POST(HttpRequest.BodyPublishers.ofString(body)));

@@ -1,0 +1,116 @@
+package fr.relais.mappings.teleservice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a hand can do wrong in a folder, and that it is told what to do about it. */
+class BrokenFoldersTest {
+
+    private static final Path GOOD = Path.of("src/main/resources/teleservices/changement-adresse");
+
+    @TempDir
+    private Path home;
+
+    private Path folder;
+
+    @BeforeEach
+    void copy() throws IOException {
+        folder = home.resolve("changement-adresse");
+        try (var files = Files.walk(GOOD)) {
+            for (var file : (Iterable<Path>) files::iterator) {
+                Files.copy(file, folder.resolve(GOOD.relativize(file).toString()));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "teleservice.yml | id: changement-adresse | id: autre | rename the folder or the id",
+                "teleservice.yml | purpose: | raison: | purpose is missing",
+                "teleservice.yml | lifecycle: published | lifecycle: publie | lifecycle",
+                "teleservice.yml | deadline: P14D | deadline: quatorze jours | deadline",
+                "teleservice.yml | owner: Service des prestations | owner: x\\nowner: y | owner",
+                "teleservice.yml | form.dateEffet <= | form.( <= | check \"date-trop-lointaine\"",
+                "teleservice.yml | $string( | $eval( | $eval is not allowed",
+                "form.schema.json | `\"x-purpose\": \"Vous écrire\",` | `` | no purpose for the field \"adresse\"",
+                "form.schema.json | `\"additionalProperties\": false,` | `` | open object: add \"additionalProperties\": false",
+                "form.schema.json | 2020-12/schema | draft-07/schema | rewrite it for https://json-schema.org/draft/2020-12",
+                "form.schema.json | `\"maxLength\": 38,` | `` | text without an end: add \"maxLength\"",
+                "form.schema.json | \"format\": \"date\" | \"format\": \"jour\" | unknown format \"jour\"",
+                "form.schema.json | ^[0-9]{5}$ | ^([0-9]+)+\\\\1$ | write it in RE2 syntax",
+                "form.schema.json | \"pattern\": \"^[0-9]{5}$\" | \"$ref\": \"https://example.org/x.json\" | only #/$defs/… of this file is known",
+                "form.schema.json | \"pattern\": \"^[0-9]{5}$\" | \"$ref\": \"#/$defs/x\" | which does not exist",
+                "form.schema.json | `\"required\": [\"dateEffet\", \"adresse\"],` | `\"$defs\": {\"a\": {\"$ref\": \"#/$defs/b\"}, \"b\": {\"$ref\": \"#/$defs/a\"}}, \"$ref\": \"#/$defs/a\",` | contains itself",
+                "form.schema.json | \"type\": \"object\" | \"type\": 7 | must describe an object",
+                "form.schema.json | \"title\" | title | no JSON Schema",
+                "mapping.jsonata | form.dateEffet | form.dateEffet & ( | mapping.jsonata",
+                "mapping.jsonata | form.dateEffet | $now() | $now is not allowed",
+                "mapping.jsonata | \"adresse\" | \"addresse\" | can't be translated",
+                "mapping.jsonata | form.adresse | form.adresse.voie | can't be translated",
+                "samples/nominal.json | 33000 | 330 | refused by its own form: /form/adresse/codePostal invalid",
+                "samples/nominal.json | { | [ | samples/nominal.json can't be read"
+            })
+    void saysWhatIsWrongAndWhatToDo(String file, String was, String becomes, String says) throws IOException {
+        var path = folder.resolve(file);
+        var text = Files.readString(path);
+        assertThat(text).contains(was);
+        Files.writeString(path, text.replace(was, becomes == null ? "" : becomes.replace("\\n", "\n")));
+        assertThatExceptionOfType(InvalidTeleservice.class)
+                .isThrownBy(() -> Teleservice.read(TeleserviceFolder.read(folder)))
+                .withMessageContainingAll("changement-adresse", says);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"teleservice.yml", "form.schema.json", "mapping.jsonata", "samples/nominal.json"})
+    void missesWhatMustBeThere(String file) throws IOException {
+        Files.delete(folder.resolve(file));
+        assertThatExceptionOfType(InvalidTeleservice.class)
+                .isThrownBy(() -> Teleservice.read(TeleserviceFolder.read(folder)))
+                .withMessageContaining(file + " is missing");
+    }
+
+    @Test
+    void takesNoFileThatIsFarTooLarge() throws IOException {
+        Files.write(folder.resolve("samples/gros.json"), new byte[5 << 20]);
+        refuses("samples/gros.json is larger than 1 MiB");
+    }
+
+    @Test
+    void followsNoLinkOutOfTheFolder() throws IOException {
+        Files.createSymbolicLink(folder.resolve("samples/ailleurs.json"), Path.of("/etc/hostname"));
+        refuses("samples/ailleurs.json is a link");
+    }
+
+    @Test
+    void readsNoWholeDisk() throws IOException {
+        for (int n = 0; n <= 200; n++) {
+            Files.createFile(folder.resolve("samples/" + n + ".txt"));
+        }
+        refuses("more than 200 files");
+    }
+
+    @Test
+    void doesNotMindWhatEditorsLeave() throws IOException {
+        Files.writeString(folder.resolve(".teleservice.yml.swp"), "x");
+        Files.writeString(folder.resolve("teleservice.yml~"), "x");
+        Teleservice.read(TeleserviceFolder.read(folder));
+    }
+
+    private void refuses(String says) {
+        assertThatExceptionOfType(InvalidTeleservice.class)
+                .isThrownBy(() -> TeleserviceFolder.read(folder))
+                .withMessageContaining(says);
+    }
+}
