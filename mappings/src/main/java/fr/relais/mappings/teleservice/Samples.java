@@ -46,6 +46,14 @@ public final class Samples {
                 .toList();
     }
 
+    /** The files of those that are accepted. */
+    public static List<String> accepted(Teleservice teleservice) {
+        return of(teleservice).stream()
+                .filter(result -> result.beside().endsWith(EXPECTED))
+                .map(Result::file)
+                .toList();
+    }
+
     private static Result result(Teleservice teleservice, String file) {
         var samples = teleservice.folder().samples();
         var stem = file.substring(0, file.length() - ".json".length());

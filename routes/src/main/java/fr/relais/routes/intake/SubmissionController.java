@@ -6,6 +6,7 @@ import fr.relais.routes.clients.Callers;
 import fr.relais.routes.ledger.Acceptance;
 import fr.relais.routes.problems.ProblemCode;
 import fr.relais.routes.problems.Refusal;
+import fr.relais.routes.teleservices.Teleservices;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

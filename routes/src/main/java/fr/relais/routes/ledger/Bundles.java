@@ -1,15 +1,23 @@
 package fr.relais.routes.ledger;
 
 import fr.relais.mappings.teleservice.Teleservice;
+import fr.relais.mappings.teleservice.TeleserviceFolder;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Keeps every téléservice bundle that submissions are accepted under. */
+/** Every téléservice bundle that submissions were accepted under, and which of them is in force. */
 public final class Bundles {
 
     private final JdbcClient jdbc;
@@ -31,6 +39,66 @@ public final class Bundles {
                 .param("files", zip(teleservice))
                 .param("now", Sql.at(now))
                 .update();
+    }
+
+    /** Keeps it, and makes it the one in force for every hub. */
+    public void enforce(Authority authority, Teleservice teleservice, Instant now) {
+        keep(authority, teleservice, now);
+        put(authority, teleservice.definition().id(), teleservice.hash(), now);
+    }
+
+    /** Ends a téléservice for every hub; what was accepted under it goes its way. */
+    public void withdraw(Authority authority, String id, Instant now) {
+        put(authority, id, null, now);
+    }
+
+    private void put(Authority authority, String id, @Nullable String hash, Instant now) {
+        jdbc.sql("""
+                        insert into teleservice_in_force as former (authority_id, teleservice, hash, since)
+                        values (:authority, :id, :hash, :now)
+                        on conflict (authority_id, teleservice) do update set hash = :hash, since = :now
+                        where former.hash is distinct from :hash
+                        """)
+                .param("authority", authority.id())
+                .param("id", id)
+                .param("hash", hash)
+                .param("now", Sql.at(now))
+                .update();
+    }
+
+    /** The hash of the bundle in force, by téléservice. */
+    public Map<String, String> inForce(Authority authority) {
+        var inForce = new TreeMap<String, String>();
+        jdbc.sql(
+                        "select teleservice, hash from teleservice_in_force where authority_id = :authority and hash is not null")
+                .param("authority", authority.id())
+                .query(row -> {
+                    inForce.put(row.getString("teleservice"), row.getString("hash"));
+                });
+        return inForce;
+    }
+
+    /** A bundle that was kept. */
+    public Optional<TeleserviceFolder> find(Authority authority, String hash) {
+        return jdbc.sql(
+                        "select teleservice, files from teleservice_bundle where authority_id = :authority and hash = :hash")
+                .param("authority", authority.id())
+                .param("hash", hash)
+                .query((row, number) ->
+                        new TeleserviceFolder(row.getString("teleservice"), unzipped(row.getBytes("files"))))
+                .optional();
+    }
+
+    private static SortedMap<String, byte[]> unzipped(byte[] zipped) {
+        var files = new TreeMap<String, byte[]>();
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(zipped))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName(), zip.readAllBytes());
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return files;
     }
 
     private static byte[] zip(Teleservice teleservice) {

@@ -1,6 +1,7 @@
 package fr.relais.routes.operations;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import fr.relais.mappings.teleservice.Definition.Lifecycle;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,18 @@ final class OpsDocuments {
     /** What went over the wire, masked. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Exchange(@Nullable String request, @Nullable String response) {}
+
+    /** A téléservice in force, or else a folder that is rejected as it stands. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Bundle(
+            String id,
+            @Nullable String version,
+            @Nullable Lifecycle lifecycle,
+            @Nullable String hash,
+            @Nullable Rejection rejected) {}
+
+    /** Why a folder is not used; each defect says what to do. */
+    record Rejection(String where, List<String> defects, String since) {}
 
     /** A page. */
     @JsonInclude(JsonInclude.Include.ALWAYS)

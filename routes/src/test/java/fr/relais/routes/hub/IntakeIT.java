@@ -6,8 +6,8 @@ import static fr.relais.routes.hub.Portal.nominalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.relais.routes.delivery.LaneRegistry;
-import fr.relais.routes.intake.ChangingTeleservices;
 import fr.relais.routes.ledger.Bundles;
+import fr.relais.routes.teleservices.ChangingTeleservices;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

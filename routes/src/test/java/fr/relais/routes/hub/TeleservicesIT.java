@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import fr.relais.mappings.teleservice.Teleservice;
-import fr.relais.routes.intake.Teleservices;
+import fr.relais.routes.teleservices.Teleservices;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.stream.Stream;

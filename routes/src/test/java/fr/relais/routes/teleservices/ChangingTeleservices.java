@@ -1,4 +1,4 @@
-package fr.relais.routes.intake;
+package fr.relais.routes.teleservices;
 
 import fr.relais.mappings.teleservice.Teleservice;
 import fr.relais.mappings.teleservice.TeleserviceFolder;
@@ -7,6 +7,8 @@ import fr.relais.routes.ledger.Bundles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,7 +20,7 @@ public final class ChangingTeleservices extends Teleservices {
     private final Map<String, Teleservice> changed = new ConcurrentHashMap<>();
 
     public ChangingTeleservices(LaneRegistry lanes, Bundles bundles, Clock clock) throws IOException {
-        super(lanes, bundles, clock);
+        super(new TeleservicesSettings(List.of(), Duration.ofHours(1)), lanes, bundles, clock);
     }
 
     /** From now on, that file of the téléservice says something else. */

@@ -1,0 +1,32 @@
+package fr.relais.routes.teleservices;
+
+import fr.relais.mappings.json.Json;
+import fr.relais.mappings.teleservice.Samples;
+import fr.relais.mappings.teleservice.Teleservice;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A version of a form is a promise to portals: what it accepted once, it goes on accepting. */
+final class FormContract {
+
+    /** The samples that were accepted under the same version, and no longer are. */
+    static List<String> broken(Teleservice before, Teleservice after) {
+        var broken = new ArrayList<String>();
+        var version = after.definition().version();
+        if (!before.definition().version().equals(version)) {
+            return broken;
+        }
+        for (var sample : Samples.accepted(before)) {
+            var problems =
+                    after.problems(Json.EDGE.readTree(before.folder().samples().get(sample)), Samples.RECEIVED);
+            if (!problems.isEmpty()) {
+                broken.add(
+                        "samples/%s, accepted until now under version %s, is refused at %s: state a new version, and keep the former one in former/%s until portals have changed"
+                                .formatted(sample, version, problems.getFirst().pointer(), version));
+            }
+        }
+        return broken;
+    }
+
+    private FormContract() {}
+}

@@ -1,0 +1,208 @@
+package fr.relais.routes.teleservices;
+
+import fr.relais.connectors.ConnectorId;
+import fr.relais.mappings.teleservice.InvalidTeleservice;
+import fr.relais.mappings.teleservice.Teleservice;
+import fr.relais.routes.delivery.LaneRegistry;
+import fr.relais.routes.ledger.Authority;
+import fr.relais.routes.ledger.Bundles;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The téléservices in force on this hub.
+ *
+ * <p>A hub puts in force what its own folders hold when it starts and whenever they change; every hub then follows what the ledger
+ * says changed. A folder that can't be used is rejected with its reasons, and neither stops the others nor ends what it was before.
+ */
+@Component
+public class Teleservices {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Teleservices.class);
+
+    private final TeleservicesSettings settings;
+    private final LaneRegistry lanes;
+    private final Bundles bundles;
+    private final Clock clock;
+
+    private final Map<String, Teleservice> inForce = new ConcurrentSkipListMap<>();
+    private final Map<String, Rejected> rejected = new ConcurrentSkipListMap<>();
+    private final Map<String, Source> seen = new HashMap<>();
+    private final Map<String, String> agreed = new HashMap<>();
+
+    Teleservices(TeleservicesSettings settings, LaneRegistry lanes, Bundles bundles, Clock clock) throws IOException {
+        this.settings = settings;
+        this.lanes = lanes;
+        this.bundles = bundles;
+        this.clock = clock;
+        var before = bundles.inForce(Authority.DEFAULT);
+        Source.shipped().forEach(this::bring);
+        watched().forEach(this::bring);
+        agreed.putAll(bundles.inForce(Authority.DEFAULT));
+        before.forEach((id, hash) -> {
+            if (seen.containsKey(id) && !inForce.containsKey(id)) {
+                adopt(id, hash);
+            }
+        });
+    }
+
+    /** Every téléservice, by id. */
+    public Collection<Teleservice> all() {
+        return inForce.values();
+    }
+
+    public Optional<Teleservice> find(String id) {
+        return Optional.ofNullable(inForce.get(id));
+    }
+
+    /** Folders that can't be used as they stand. */
+    public Collection<Rejected> rejected() {
+        return rejected.values();
+    }
+
+    /** Looks at the watched folders, then at what other hubs have changed. */
+    public synchronized void refresh() {
+        var here = new HashSet<String>();
+        for (var source : watched()) {
+            here.add(source.where());
+            var before = seen.get(source.name());
+            if (before == null
+                    || !before.where().equals(source.where())
+                    || !before.mark().equals(source.mark())) {
+                bring(source);
+            }
+        }
+        rejected.keySet().removeIf(where -> !here.contains(where) && isWatched(where));
+        for (var source : List.copyOf(seen.values())) {
+            if (isWatched(source.where()) && !here.contains(source.where())) {
+                withdraw(source);
+            }
+        }
+        follow();
+    }
+
+    private List<Source> watched() {
+        return settings.locations().stream()
+                .flatMap(location -> Source.in(location).stream())
+                .toList();
+    }
+
+    private boolean isWatched(String where) {
+        return settings.locations().stream().anyMatch(location -> where.startsWith(location.toString()));
+    }
+
+    private void bring(Source source) {
+        var other = seen.get(source.name());
+        if (other != null && !other.where().equals(source.where())) {
+            reject(source, List.of("its name is taken by the one " + other.where() + ": rename the folder and the id"));
+            return;
+        }
+        seen.put(source.name(), source);
+        try {
+            var teleservice = Teleservice.read(source.content().read());
+            check(teleservice);
+            bundles.enforce(Authority.DEFAULT, teleservice, clock.instant());
+            agreed.put(source.name(), teleservice.hash());
+            inForce.put(source.name(), teleservice);
+            if (rejected.remove(source.where()) != null || other != null) {
+                LOG.info("téléservice {} is in force as it stands now", source.name());
+            }
+        } catch (InvalidTeleservice invalid) {
+            reject(source, invalid.defects());
+        } catch (IOException unreadable) {
+            reject(source, List.of("it can't be read: " + unreadable.getMessage()));
+        }
+    }
+
+    private void reject(Source source, List<String> defects) {
+        rejected.put(source.where(), new Rejected(source.name(), source.where(), defects, clock.instant()));
+        LOG.error("{}", new InvalidTeleservice(source.name(), defects).getMessage());
+    }
+
+    /** What only an installation can tell: whether the targets are there, and whether portals may go on as they do. */
+    private void check(Teleservice teleservice) {
+        var definition = teleservice.definition();
+        var defects = new ArrayList<String>();
+        for (var target : definition.targets()) {
+            var operations = lanes.find(new ConnectorId(target.system()))
+                    .map(lane -> lane.connector().operations().keySet());
+            if (operations.isEmpty()) {
+                defects.add(
+                        "it targets the system \"%s\", but no connector has that id: correct teleservice.yml or add the connector"
+                                .formatted(target.system()));
+            } else if (!operations.get().contains(target.operation())) {
+                defects.add("it asks %s for the operation \"%s\"; there are %s: correct teleservice.yml"
+                        .formatted(target.system(), target.operation(), operations.get()));
+            }
+        }
+        former(definition.id()).ifPresent(before -> defects.addAll(FormContract.broken(before, teleservice)));
+        if (!defects.isEmpty()) {
+            throw new InvalidTeleservice(definition.id(), defects);
+        }
+    }
+
+    private Optional<Teleservice> former(String id) {
+        return find(id).or(() -> Optional.ofNullable(
+                        bundles.inForce(Authority.DEFAULT).get(id))
+                .flatMap(hash -> bundles.find(Authority.DEFAULT, hash))
+                .flatMap(Teleservices::stillReadable));
+    }
+
+    /** One kept by an earlier release may be none any more; it then binds nobody. */
+    private static Optional<Teleservice> stillReadable(fr.relais.mappings.teleservice.TeleserviceFolder kept) {
+        try {
+            return Optional.of(Teleservice.read(kept));
+        } catch (InvalidTeleservice outdated) {
+            return Optional.empty();
+        }
+    }
+
+    private void withdraw(Source source) {
+        seen.remove(source.name());
+        inForce.remove(source.name());
+        bundles.withdraw(Authority.DEFAULT, source.name(), clock.instant());
+        agreed.remove(source.name());
+        LOG.info("téléservice {} is withdrawn: its folder is gone", source.name());
+    }
+
+    private void follow() {
+        var now = bundles.inForce(Authority.DEFAULT);
+        var changed = new HashSet<>(now.keySet());
+        changed.addAll(agreed.keySet());
+        for (var id : changed) {
+            var hash = now.get(id);
+            if (Objects.equals(hash, agreed.get(id))) {
+                continue;
+            }
+            if (hash == null) {
+                agreed.remove(id);
+                inForce.remove(id);
+                LOG.info("téléservice {} is withdrawn by another hub", id);
+            } else {
+                adopt(id, hash);
+            }
+        }
+    }
+
+    private void adopt(String id, String hash) {
+        agreed.put(id, hash);
+        bundles.find(Authority.DEFAULT, hash)
+                .flatMap(Teleservices::stillReadable)
+                .ifPresent(teleservice -> {
+                    inForce.put(id, teleservice);
+                    LOG.info("téléservice {} is in force as the ledger has it", id);
+                });
+    }
+}

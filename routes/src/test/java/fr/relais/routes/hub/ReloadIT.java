@@ -1,0 +1,142 @@
+package fr.relais.routes.hub;
+
+import static fr.relais.routes.hub.Portal.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.relais.mappings.json.Json;
+import fr.relais.routes.delivery.LaneRegistry;
+import fr.relais.routes.ledger.Bundles;
+import fr.relais.routes.teleservices.AnotherHub;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.JsonNode;
+
+/** A service puts its folder where the hub looks, and changes it, while the hub runs. */
+class ReloadIT extends HubTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Path EXAMPLE = Path.of("../mappings/src/main/resources/teleservices/demande-apa");
+
+    @TempDir
+    private static Path location;
+
+    @Override
+    String[] settings() {
+        return new String[] {"--relais.teleservices.locations=" + location, "--relais.teleservices.check-every=100ms"};
+    }
+
+    @AfterEach
+    void takeAway() throws IOException {
+        for (var name : new String[] {"aide-essai", "changement-rib"}) {
+            FileSystemUtils.deleteRecursively(location.resolve(name));
+        }
+        await().atMost(PATIENCE).until(() -> catalogued("aide-essai") == 404);
+    }
+
+    @Test
+    void offersANewFolderWithoutAnyRestartAndWithdrawsItWithItsFolder() throws IOException {
+        assertThat(catalogued("aide-essai")).isEqualTo(404);
+        put("aide-essai");
+        await().atMost(PATIENCE).until(() -> catalogued("aide-essai") == 200);
+        var nominal = Files.readString(location.resolve("aide-essai/samples/nominal.json"));
+        var accepted = portal.postTo(
+                "aide-essai", "portail-demo", nominal, UUID.randomUUID().toString());
+        assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
+        FileSystemUtils.deleteRecursively(location.resolve("aide-essai"));
+        await().atMost(PATIENCE).until(() -> catalogued("aide-essai") == 404);
+        portal.watch(accepted).becomes("DELIVERED");
+    }
+
+    @Test
+    void keepsTheFormerOneWhileTheFolderIsWrongAndSaysWhy() throws IOException {
+        put("aide-essai");
+        await().atMost(PATIENCE).until(() -> catalogued("aide-essai") == 200);
+        change("aide-essai", "teleservice.yml", "system: social", "system: sociale");
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(rejected().toString()).contains("aide-essai", "no connector has that id"));
+        assertThat(catalogued("aide-essai")).isEqualTo(200);
+        change("aide-essai", "teleservice.yml", "system: sociale", "system: social");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(rejected()).isEmpty());
+    }
+
+    @Test
+    void refusesToBreakAFormUnderItsVersion() throws IOException {
+        put("aide-essai");
+        await().atMost(PATIENCE).until(() -> catalogued("aide-essai") == 200);
+        Files.writeString(
+                location.resolve("aide-essai/samples/nominal.json"),
+                Files.readString(location.resolve("aide-essai/samples/nominal.json"))
+                        .replaceAll("\"aide-menagere\", ", ""));
+        change("aide-essai", "form.schema.json", "\"maxItems\": 3", "\"maxItems\": 1");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(rejected().toString())
+                        .contains("accepted until now under version 1", "/form/aidesActuelles", "state a new version"));
+    }
+
+    @Test
+    void takesNoNameTwiceAndLeavesTheOtherAlone() throws IOException {
+        put("changement-rib");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(rejected().toString()).contains("its name is taken"));
+        assertThat(catalogued("changement-rib")).isEqualTo(200);
+    }
+
+    @Test
+    void isFollowedByEveryOtherHub() throws IOException {
+        var other = AnotherHub.on(bean(LaneRegistry.class), bean(Bundles.class), clock);
+        put("aide-essai");
+        await().atMost(PATIENCE).until(() -> catalogued("aide-essai") == 200);
+        assertThat(other.find("aide-essai")).isEmpty();
+        other.refresh();
+        assertThat(other.find("aide-essai")).isPresent();
+        assertThat(other.find("changement-rib")).isPresent();
+
+        FileSystemUtils.deleteRecursively(location.resolve("aide-essai"));
+        await().atMost(PATIENCE).until(() -> catalogued("aide-essai") == 404);
+        other.refresh();
+        assertThat(other.find("aide-essai")).isEmpty();
+    }
+
+    private static void put(String name) throws IOException {
+        try (var files = Files.walk(EXAMPLE)) {
+            for (var file : (Iterable<Path>) files::iterator) {
+                Files.copy(
+                        file,
+                        location.resolve(name).resolve(EXAMPLE.relativize(file).toString()));
+            }
+        }
+        change(name, "teleservice.yml", "id: demande-apa", "id: " + name);
+    }
+
+    private static void change(String name, String file, String was, String becomes) throws IOException {
+        var path = location.resolve(name).resolve(file);
+        var text = Files.readString(path);
+        assertThat(text).contains(was);
+        Files.writeString(path, text.replace(was, becomes));
+    }
+
+    private int catalogued(String id) {
+        return portal.get("/api/v1/teleservices/" + id, "portail-demo").statusCode();
+    }
+
+    private JsonNode rejected() {
+        var answer = portal.get("/ops/v1/teleservices", "exploitation");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        var rejected = Json.EDGE.createArrayNode();
+        json(answer.body()).path("items").forEach(item -> {
+            if (item.path("rejected").isObject()) {
+                rejected.add(item);
+            }
+        });
+        return rejected;
+    }
+}
