@@ -9,3 +9,6 @@ create table teleservice_in_force (
     foreign key (authority_id, hash) references teleservice_bundle
 );
 comment on column teleservice_in_force.hash is 'Null once its folder was taken away.';
+
+-- What was done by hand about a delivery is read with it.
+create index act_by_subject on act (authority_id, subject);

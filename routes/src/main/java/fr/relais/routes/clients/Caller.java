@@ -15,6 +15,11 @@ public record Caller(Authority authority, String portal, ClientsSettings.Client 
                 };
     }
 
+    /** Whether this client is an operator here. */
+    public boolean mayOperate() {
+        return client.scopes().contains("ops");
+    }
+
     /** Whether this portal may offer that téléservice. */
     public boolean mayUse(Definition teleservice) {
         return client.mayUse(teleservice);

@@ -32,7 +32,8 @@ record ClientsSettings(
     /**
      * A portal or an engineer's tool.
      *
-     * @param scopes what its tokens allow, where the hub itself issues them
+     * @param scopes what its tokens allow, where the hub itself issues them; {@code ops} makes an operator of it wherever they
+     *     come from
      * @param audiences the kinds of téléservice it may offer
      * @param also téléservices it may offer besides
      * @param except téléservices it may not offer all the same

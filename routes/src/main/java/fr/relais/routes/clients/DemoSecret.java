@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 record DemoSecret(String value) {
 
     static DemoSecret of(@Nullable String given, Path data, @Nullable String bind) {
-        if (bind != null && !isLoopback(bind)) {
+        if (bind != null && (bind.isBlank() || !isLoopback(bind))) {
             throw new IllegalStateException(
-                    "The built-in clients share one secret, so they serve this machine only; RELAIS_BIND is " + bind
-                            + ". Configure an issuer of your own, or unset RELAIS_BIND.");
+                    "The built-in clients share one secret, so they serve this machine only; RELAIS_BIND is \"" + bind
+                            + "\". Configure an issuer of your own, or unset RELAIS_BIND.");
         }
         return new DemoSecret(given == null || given.isBlank() ? kept(data.resolve("demo-secret")) : given);
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Everything that can be refused, is refused here, before anything is promised. */
 @Component
@@ -31,6 +32,7 @@ final class Checks {
 
     public Filing check(Filing filing) {
         mayBePosted(filing);
+        carriesNothingThatWouldBeLost(filing.body());
         var problems = new ArrayList<>(Texts.problems(filing.body()));
         problems.addAll(filing.teleservice().problems(filing.body(), filing.receivedAt()));
         if (problems.stream().noneMatch(problem -> problem.pointer().equals("/submittedAt"))) {
@@ -73,6 +75,29 @@ final class Checks {
                                     + definition.version() + ".",
                             "This version of the form is no longer accepted; the current one is " + definition.version()
                                     + "."));
+        }
+    }
+
+    /** Better a clear no than a document that is thanked for and goes nowhere. */
+    private static void carriesNothingThatWouldBeLost(ObjectNode body) {
+        if (!body.path("attachments").isEmpty()) {
+            throw new Refusal(
+                    ProblemCode.ATTACHMENTS_NOT_ACCEPTED,
+                    new Wording(
+                            "Ce téléservice ne prend pas de pièces jointes ; retirez « attachments ».",
+                            "This téléservice takes no attachments; leave out \"attachments\"."));
+        }
+        if (!body.path("proofs").isEmpty()) {
+            throw new Refusal(
+                    ProblemCode.FORM_INVALID,
+                    new Wording(
+                            "Ce téléservice ne prend pas de preuves ; envoyez les valeurs elles-mêmes.",
+                            "This téléservice takes no proofs; send the values themselves."),
+                    List.of(new Problem(
+                            "/proofs",
+                            "not-accepted",
+                            new Wording(
+                                    "Ce téléservice ne prend pas de preuves.", "This téléservice takes no proofs."))));
         }
     }
 

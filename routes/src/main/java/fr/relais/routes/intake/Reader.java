@@ -31,7 +31,7 @@ final class Reader {
     public Filing read(Post post) {
         var body = Texts.composed(parsed(post.body()));
         var canonical = canonical(body);
-        var id = post.teleservice().definition().id();
+        var id = post.id();
         var key = new IdempotencyKey(
                 post.caller().authority(),
                 post.caller().portal(),

@@ -4,11 +4,11 @@ import fr.relais.mappings.teleservice.Wording;
 import fr.relais.routes.channels.Closing;
 import fr.relais.routes.clients.Callers;
 import fr.relais.routes.ledger.Acceptance;
+import fr.relais.routes.problems.BoundedBody;
 import fr.relais.routes.problems.ProblemCode;
 import fr.relais.routes.problems.Refusal;
 import fr.relais.routes.teleservices.Teleservices;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -29,8 +29,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SubmissionController {
 
-    private static final int MAX_BYTES = 1 << 20;
-    private static final Duration LONGEST_UPLOAD = Duration.ofSeconds(30);
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{16,128}");
 
     private final Intake intake;
@@ -60,10 +58,6 @@ class SubmissionController {
         if (closing.hasBegun()) {
             throw closing();
         }
-        var teleservice = teleservices
-                .find(id)
-                .orElseThrow(() -> new Refusal(
-                        ProblemCode.NOT_FOUND, new Wording("Ce téléservice n'existe pas.", "No such téléservice.")));
         if (key == null || !KEY.matcher(key).matches()) {
             throw new Refusal(
                     ProblemCode.IDEMPOTENCY_KEY_MISSING,
@@ -72,36 +66,8 @@ class SubmissionController {
                             "Send an Idempotency-Key header of 16 to 128 visible ASCII characters, the same with each repetition."));
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return answer(intake.submit(new Post(callers.of(token), teleservice, key, body(request), now)));
-    }
-
-    /** No more than may come, and no longer than it may take: whoever sends a byte a second holds nobody up. */
-    private static byte[] body(HttpServletRequest request) throws IOException {
-        if (request.getContentLengthLong() > MAX_BYTES) {
-            throw tooLarge();
-        }
-        var body = new ByteArrayOutputStream();
-        var in = request.getInputStream();
-        var part = new byte[8192];
-        long until = System.nanoTime() + LONGEST_UPLOAD.toNanos();
-        for (int read = in.read(part); read >= 0; read = in.read(part)) {
-            body.write(part, 0, read);
-            if (body.size() > MAX_BYTES) {
-                throw tooLarge();
-            }
-            if (System.nanoTime() > until) {
-                throw new Refusal(
-                        ProblemCode.MALFORMED_JSON,
-                        new Wording(
-                                "La demande met trop de temps à arriver.", "The request takes too long to arrive."));
-            }
-        }
-        return body.toByteArray();
-    }
-
-    private static Refusal tooLarge() {
-        return new Refusal(
-                ProblemCode.TOO_LARGE, new Wording("La demande dépasse 1 Mio.", "The request is larger than 1 MiB."));
+        return answer(intake.submit(
+                new Post(callers.of(token), id, teleservices.find(id), key, BoundedBody.of(request), now)));
     }
 
     private static ResponseEntity<byte[]> answer(Acceptance acceptance) {

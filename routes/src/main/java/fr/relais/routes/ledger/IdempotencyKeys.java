@@ -1,10 +1,11 @@
 package fr.relais.routes.ledger;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The keys portals posted under. */
@@ -38,9 +39,14 @@ final class IdempotencyKeys {
                             .param("now", Sql.at(now))
                             .update()
                     == 1;
-        } catch (CannotAcquireLockException waiting) {
-            throw new Busy(waiting);
+        } catch (DataAccessException failed) {
+            throw isLockTimeout(failed) ? new Busy(failed) : failed;
         }
+    }
+
+    /** PostgreSQL's "lock not available", which Spring has no exception of its own for. */
+    private static boolean isLockTimeout(DataAccessException failed) {
+        return failed.getMostSpecificCause() instanceof SQLException cause && "55P03".equals(cause.getSQLState());
     }
 
     Optional<Acceptance> find(IdempotencyKey key) {

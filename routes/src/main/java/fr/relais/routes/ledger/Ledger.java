@@ -184,12 +184,12 @@ public final class Ledger {
         var exchange = exchange(item, evidence);
         return transactions.execute(status -> {
             var now = clock.instant();
-            hold(item, resolution);
+            boolean kept = hold(item, resolution);
             boolean inTime = deliveries.move(item, DeliveryState.SENDING, resolution, now);
             boolean decides = inTime
                     || believedFrom(item, resolution).stream()
                             .anyMatch(from -> deliveries.move(item, from, resolution, now));
-            attempts.end(item, result(outcome, resolution, evidence, exchange), !inTime, now);
+            attempts.end(item, result(outcome, resolution, evidence, kept ? exchange : null), !inTime, now);
             if (decides) {
                 tell(item, resolution, now);
                 return Weight.DECIDED;
@@ -252,18 +252,24 @@ public final class Ledger {
     /** Keeps a look-up's exchange beside the attempts. */
     public void lookedUp(Claim.Item item, String outcome, @Nullable String code, Evidence evidence, Instant startedAt) {
         var exchange = exchange(item, evidence);
-        transactions.executeWithoutResult(status -> attempts.lookup(
-                item,
-                new Attempts.Result(outcome, code, evidence, exchange == null ? null : sealed.insert(exchange)),
-                startedAt,
-                clock.instant()));
+        transactions.executeWithoutResult(status -> {
+            boolean kept = submissions.lock(item.submissionId());
+            attempts.lookup(
+                    item,
+                    new Attempts.Result(
+                            outcome, code, evidence, kept && exchange != null ? sealed.insert(exchange) : null),
+                    startedAt,
+                    clock.instant());
+        });
     }
 
-    private void hold(Claim.Item item, Resolution resolution) {
-        submissions.lock(item.submissionId());
+    /** Whether the submission is kept still: after its purge, nothing of a person is written to it. */
+    private boolean hold(Claim.Item item, Resolution resolution) {
+        boolean kept = submissions.lock(item.submissionId());
         if (resolution.state().isTerminal()) {
             deliveries.holdOrder(item.authority(), List.of(new Deliveries.OrderKey(item.connector(), item.orderKey())));
         }
+        return kept;
     }
 
     private void tell(Claim.Item item, Resolution resolution, Instant now) {

@@ -2,6 +2,7 @@ package fr.relais.routes.ledger;
 
 import fr.relais.connectors.ConnectorId;
 import fr.relais.mappings.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -72,6 +73,14 @@ public final class Operations {
             @Nullable String request,
             @Nullable String response) {}
 
+    /**
+     * Something done by hand.
+     *
+     * @param reason null once it is forgotten
+     */
+    public record Act(
+            Instant at, String actor, String verb, @Nullable String reason) {}
+
     private static final String ROW = """
             select d.*, s.public_id, s.reference, s.teleservice, s.received_at
             from delivery d join submission s on s.id = d.submission_id
@@ -90,14 +99,13 @@ public final class Operations {
     /** Counts a backlog exactly, which takes the longer the longer it is: for people, not for the way of a submission. */
     public List<Backlog> backlogs(Authority authority) {
         return jdbc.sql("""
-                        select l.connector,
-                               (select count(*) from delivery d
-                                where d.authority_id = l.authority_id and d.connector = l.connector
-                                  and d.state in %s) as backlog,
-                               (select s.received_at from delivery d join submission s on s.id = d.submission_id
-                                where d.authority_id = l.authority_id and d.connector = l.connector and d.state = 'PENDING'
-                                order by d.due_at, d.id limit 1) as oldest
-                        from lane l where l.authority_id = :authority order by l.connector
+                        select l.connector, o.backlog, s.received_at as oldest
+                        from lane l
+                        cross join lateral (select count(*) as backlog, min(d.submission_id) as oldest from delivery d
+                                            where d.authority_id = l.authority_id and d.connector = l.connector
+                                              and d.state in %s) as o
+                        left join submission s on s.id = o.oldest
+                        where l.authority_id = :authority order by l.connector
                         """.formatted(Deliveries.OPEN))
                 .param("authority", authority.id())
                 .query((row, number) -> new Backlog(
@@ -171,6 +179,28 @@ public final class Operations {
                 .param("delivery", item.deliveryId())
                 .query((row, number) -> call(row, item.submissionPublicId()))
                 .list();
+    }
+
+    /** What was done by hand about a delivery, first to last. */
+    public List<Act> acts(Claim.Item item) {
+        return jdbc.sql("""
+                        select a.at, a.actor, a.verb, x.bytes from act a left join sealed x on x.id = a.reason_id
+                        where a.authority_id = :authority and a.subject = :subject order by a.id
+                        """)
+                .param("authority", item.authority().id())
+                .param("subject", item.key().value())
+                .query((row, number) -> new Act(
+                        Sql.instant(row, "at"),
+                        row.getString("actor"),
+                        row.getString("verb"),
+                        reason(row.getBytes("bytes"), item.submissionPublicId())))
+                .list();
+    }
+
+    private @Nullable String reason(byte @Nullable [] sealed, UUID owner) {
+        return sealed == null
+                ? null
+                : new String(vault.unseal(owner, Vault.Kind.REASON, sealed), StandardCharsets.UTF_8);
     }
 
     /** The body as posted, in clear: what masking must hide. */

@@ -1,5 +1,6 @@
 package fr.relais.routes.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Purge {
 
     private static final int AT_ONCE = 100;
+    private static final Duration REASONS = Duration.ofDays(365);
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
@@ -43,6 +45,17 @@ public final class Purge {
             }
             return due.size();
         });
+    }
+
+    /** Erases why engineers acted, a year after: that they did stays. */
+    public void forgetReasons(Instant now) {
+        jdbc.sql("""
+                        with old as (
+                            update act set reason_id = null
+                            from (select id, reason_id from act where reason_id is not null and at < :then) as former
+                            where act.id = former.id returning former.reason_id)
+                        delete from sealed where id in (select reason_id from old)
+                        """).param("then", Sql.at(now.minus(REASONS))).update();
     }
 
     /** How many should be erased and can't be, since one of their deliveries is open. */

@@ -46,10 +46,11 @@ final class Submissions {
                 .single();
     }
 
-    void lock(long submissionId) {
-        jdbc.sql("select id from submission where id = :id for update")
+    /** Locks it; whether what it says of a person is kept still. */
+    boolean lock(long submissionId) {
+        return jdbc.sql("select purged_at is null from submission where id = :id for update")
                 .param("id", submissionId)
-                .query(Long.class)
+                .query(Boolean.class)
                 .single();
     }
 

@@ -13,6 +13,7 @@ import fr.relais.routes.problems.Refusal;
 import fr.relais.routes.report.StatusDocument;
 import fr.relais.routes.report.StatusDocuments;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +26,6 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -90,7 +90,7 @@ class DeliveryController {
                 callers.of(token).authority(),
                 state == null ? null : state(state),
                 lane == null ? null : desk.known(lane, callers.of(token).authority()),
-                cause,
+                cause == null ? null : cause(cause),
                 cursor == null ? 0 : number(cursor, 0, Long.MAX_VALUE),
                 most + 1);
         var shown = rows.subList(0, Math.min(most, rows.size()));
@@ -107,12 +107,11 @@ class DeliveryController {
         return desk.whole(row(id, token), ProblemWriter.language(request));
     }
 
-    @PostMapping("/deliveries/{id}/replay")
+    @PostMapping(path = "/deliveries/{id}/replay", consumes = "application/json")
     OpsDocuments.Delivery replay(
-            @PathVariable String id,
-            @RequestBody Order order,
-            @AuthenticationPrincipal Jwt token,
-            HttpServletRequest request) {
+            @PathVariable String id, @AuthenticationPrincipal Jwt token, HttpServletRequest request)
+            throws IOException {
+        var order = Order.read(request);
         return moved(
                 id,
                 acts.replay(row(id, token), Boolean.TRUE.equals(order.notApplied()), because(order, token)),
@@ -120,21 +119,18 @@ class DeliveryController {
                 request);
     }
 
-    @PostMapping("/deliveries/{id}/skip")
-    OpsDocuments.Delivery skip(
-            @PathVariable String id,
-            @RequestBody Order order,
-            @AuthenticationPrincipal Jwt token,
-            HttpServletRequest request) {
+    @PostMapping(path = "/deliveries/{id}/skip", consumes = "application/json")
+    OpsDocuments.Delivery skip(@PathVariable String id, @AuthenticationPrincipal Jwt token, HttpServletRequest request)
+            throws IOException {
+        var order = Order.read(request);
         return moved(id, acts.skip(row(id, token), because(order, token)), token, request);
     }
 
-    @PostMapping("/deliveries/{id}/resolve")
+    @PostMapping(path = "/deliveries/{id}/resolve", consumes = "application/json")
     OpsDocuments.Delivery resolve(
-            @PathVariable String id,
-            @RequestBody Order order,
-            @AuthenticationPrincipal Jwt token,
-            HttpServletRequest request) {
+            @PathVariable String id, @AuthenticationPrincipal Jwt token, HttpServletRequest request)
+            throws IOException {
+        var order = Order.read(request);
         var outcome = order.outcome() == null ? "" : order.outcome();
         if (!List.of("DELIVERED", "DECLINED").contains(outcome)) {
             throw Order.invalid(
@@ -175,6 +171,13 @@ class DeliveryController {
 
     private Acts.Because because(Order order, Jwt token) {
         return order.because(callers.of(token), clock.instant());
+    }
+
+    private static String cause(String code) {
+        if (!REFERENCE.matcher(code).matches()) {
+            throw Order.invalid("« cause » est un code, par exemple http-503.", "\"cause\" is a code, e.g. http-503.");
+        }
+        return code;
     }
 
     private static DeliveryState state(String name) {

@@ -23,6 +23,9 @@ import tools.jackson.databind.JsonNode;
 @Component
 final class Desk {
 
+    private static final List<String> NAMES =
+            List.of("given_name", "given_name_array", "family_name", "preferred_username");
+
     private final Operations operations;
     private final Lanes lanes;
     private final LaneRegistry registry;
@@ -82,24 +85,33 @@ final class Desk {
     }
 
     OpsDocuments.Delivery line(Operations.Row row, Locale language) {
-        return document(row, null, language);
+        return document(row, null, null, language);
     }
 
     OpsDocuments.Delivery whole(Operations.Row row, Locale language) {
-        var mask = new Mask(person(row));
+        var mask = mask(row);
         return document(
                 row,
                 operations.calls(row.item()).stream()
                         .map(call -> attempt(call, mask))
                         .toList(),
+                operations.acts(row.item()).stream()
+                        .map(act -> new OpsDocuments.Act(ApiTime.of(act.at()), act.actor(), act.verb(), act.reason()))
+                        .toList(),
                 language);
     }
 
     /** All that was posted about the person, so that a page which echoes it shows none of it. */
-    private Set<String> person(Operations.Row row) {
+    private Mask mask(Operations.Row row) {
         var values = new HashSet<String>();
-        operations.body(row.item()).ifPresent(body -> collect(Json.LEDGER.readTree(body), values));
-        return values;
+        var names = new HashSet<String>();
+        operations.body(row.item()).map(Json.LEDGER::readTree).ifPresent(body -> {
+            collect(body, values);
+            for (var person : List.of("usager", "mandataire")) {
+                NAMES.forEach(name -> collect(body.path(person).path("identite").path(name), names));
+            }
+        });
+        return new Mask(values, names);
     }
 
     private static void collect(JsonNode node, Set<String> values) {
@@ -110,7 +122,10 @@ final class Desk {
     }
 
     private OpsDocuments.Delivery document(
-            Operations.Row row, @Nullable List<OpsDocuments.Attempt> attempts, Locale language) {
+            Operations.Row row,
+            @Nullable List<OpsDocuments.Attempt> attempts,
+            @Nullable List<OpsDocuments.Act> acts,
+            Locale language) {
         var item = row.item();
         var lane = lanes.view(item.authority(), item.connector()).state();
         return new OpsDocuments.Delivery(
@@ -131,7 +146,8 @@ final class Desk {
                 ApiTime.of(row.deadlineAt()),
                 row.targetReference(),
                 Advice.of(row.state(), row.cause(), lane).in(language),
-                attempts);
+                attempts,
+                acts);
     }
 
     private static OpsDocuments.Attempt attempt(Operations.Call call, Mask mask) {

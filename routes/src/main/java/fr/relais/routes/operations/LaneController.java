@@ -7,13 +7,13 @@ import fr.relais.routes.problems.ProblemCode;
 import fr.relais.routes.problems.ProblemWriter;
 import fr.relais.routes.problems.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.time.Clock;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -40,22 +40,18 @@ class LaneController {
                 desk.lanes(callers.of(token).authority(), ProblemWriter.language(request)), null);
     }
 
-    @PostMapping("/{id}/pause")
-    OpsDocuments.Lane pause(
-            @PathVariable String id,
-            @RequestBody Order order,
-            @AuthenticationPrincipal Jwt token,
-            HttpServletRequest request) {
+    @PostMapping(path = "/{id}/pause", consumes = "application/json")
+    OpsDocuments.Lane pause(@PathVariable String id, @AuthenticationPrincipal Jwt token, HttpServletRequest request)
+            throws IOException {
+        var order = Order.read(request);
         return changed(
                 id, acts.pause(desk.known(id, callers.of(token).authority()), because(order, token)), token, request);
     }
 
-    @PostMapping("/{id}/resume")
-    OpsDocuments.Lane resume(
-            @PathVariable String id,
-            @RequestBody Order order,
-            @AuthenticationPrincipal Jwt token,
-            HttpServletRequest request) {
+    @PostMapping(path = "/{id}/resume", consumes = "application/json")
+    OpsDocuments.Lane resume(@PathVariable String id, @AuthenticationPrincipal Jwt token, HttpServletRequest request)
+            throws IOException {
+        var order = Order.read(request);
         return changed(
                 id, acts.resume(desk.known(id, callers.of(token).authority()), because(order, token)), token, request);
     }

@@ -47,23 +47,34 @@ final class Mask {
                             + "|\\b\\d{4}-\\d{2}-\\d{2}\\b(?!T)|\\b\\d{2}/\\d{2}/\\d{4}\\b" // a day
                             + "|(?<!\\d)(?:0|\\+33 ?)[1-9](?:[ .]?\\d{2}){4}\\b"); // a telephone
 
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s'’-]+");
+
     private static final XMLInputFactory XML = factory();
 
     private final @Nullable Pattern known;
 
-    /** Hides these values too, in whatever case. */
-    Mask(Set<String> values) {
-        var longestFirst = values.stream()
-                .map(String::strip)
-                .flatMap(value -> Stream.of(value, unaccented(value)))
+    /**
+     * Hides these too, in whatever case.
+     *
+     * @param values hidden where they stand whole
+     * @param names hidden word by word, however these are joined
+     */
+    Mask(Set<String> values, Set<String> names) {
+        var whole = values.stream().map(String::strip).filter(value -> value.length() > 2);
+        var words = names.stream().flatMap(BETWEEN_WORDS::splitAsStream).filter(word -> word.length() > 1);
+        var longestFirst = Stream.concat(
+                        variants(whole).map(Pattern::quote),
+                        variants(words).map(word -> "(?<!\\p{L})" + Pattern.quote(word) + "(?!\\p{L})"))
                 .distinct()
-                .filter(value -> value.length() > 2)
                 .sorted(Comparator.comparingInt(String::length).reversed())
-                .map(Pattern::quote)
                 .collect(Collectors.joining("|"));
         this.known = longestFirst.isEmpty()
                 ? null
                 : Pattern.compile(longestFirst, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    }
+
+    private static Stream<String> variants(Stream<String> values) {
+        return values.flatMap(value -> Stream.of(value, unaccented(value)));
     }
 
     /** As old systems write it. */

@@ -24,7 +24,7 @@ public final class OpsCommand {
               pause|resume <voie> <raison>
               replay <transmission> [--non-recue] <raison>
               skip <transmission> <raison>
-              resolve <transmission> DELIVERED|DECLINED <raison> [référence chez le service]
+              resolve <transmission> DELIVERED|DECLINED [--reference <référence chez le service>] <raison>
 
             Une transmission se nomme R26-7KQ4-9M2X-1, comme « status » et « explain » la montrent.
             """;
@@ -108,8 +108,9 @@ public final class OpsCommand {
     }
 
     private boolean resolve(List<String> words) throws IOException, InterruptedException {
-        var order = new HashMap<>(Map.of("outcome", words.get(2), "reason", words.get(3)));
-        if (words.size() > 4) {
+        boolean referenced = words.get(3).equals("--reference") && words.size() > 5;
+        var order = new HashMap<>(Map.of("outcome", words.get(2), "reason", reason(words, referenced ? 5 : 3)));
+        if (referenced) {
             order.put("targetReference", words.get(4));
         }
         return act("/ops/v1/deliveries/", words, order);
@@ -234,6 +235,11 @@ public final class OpsCommand {
                     attempt.path("httpStatus").isNull() ? "" : "HTTP " + attempt.path("httpStatus"),
                     text(attempt, "contentType"),
                     attempt.path("late").booleanValue() ? " (trop tard)" : "");
+        }
+        for (var act : delivery.path("acts")) {
+            out.printf(
+                    "  %s par %s  %s  « %s »%n",
+                    text(act, "verb"), text(act, "actor"), text(act, "at"), text(act, "reason"));
         }
         var attempts = delivery.path("attempts");
         if (!attempts.isEmpty()) {

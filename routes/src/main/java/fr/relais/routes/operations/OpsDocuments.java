@@ -31,7 +31,7 @@ final class OpsDocuments {
     /** So many deliveries in that state for that cause. */
     record Stuck(String state, @Nullable String cause, long count, String since, String advice) {}
 
-    /** A delivery; {@code attempts} in a document of its own only. */
+    /** A delivery; {@code attempts} and {@code acts} in a document of its own only. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Delivery(
             String id,
@@ -52,7 +52,14 @@ final class OpsDocuments {
             @Nullable String targetReference,
             String advice,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Attempt> attempts) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Attempt> attempts,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Act> acts) {}
+
+    /** What somebody did by hand; {@code reason} is null once it is forgotten. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Act(
+            String at, String actor, String verb, @Nullable String reason) {}
 
     /** One call. */
     @JsonInclude(JsonInclude.Include.ALWAYS)

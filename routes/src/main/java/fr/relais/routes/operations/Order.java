@@ -1,12 +1,18 @@
 package fr.relais.routes.operations;
 
+import fr.relais.mappings.json.Json;
 import fr.relais.mappings.teleservice.Wording;
 import fr.relais.routes.clients.Caller;
 import fr.relais.routes.ledger.Acts;
+import fr.relais.routes.problems.BoundedBody;
 import fr.relais.routes.problems.ProblemCode;
 import fr.relais.routes.problems.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /**
  * Why an act is done; and what the back-office itself says.
@@ -20,6 +26,25 @@ record Order(
         @Nullable String outcome,
         @Nullable String targetReference,
         @Nullable Boolean notApplied) {
+
+    /**
+     * The order in a request's body.
+     *
+     * @throws Refusal when there is none
+     */
+    static Order read(HttpServletRequest request) throws IOException {
+        try {
+            return Json.EDGE.readValue(BoundedBody.of(request), Order.class);
+        } catch (UnrecognizedPropertyException unknown) {
+            throw new Refusal(
+                    ProblemCode.UNKNOWN_MEMBER,
+                    new Wording("L'ordre comporte un membre de trop.", "The order has a member too many."));
+        } catch (JacksonException unreadable) {
+            throw new Refusal(
+                    ProblemCode.MALFORMED_JSON,
+                    new Wording("Le corps n'est pas un ordre lisible.", "The body is no readable order."));
+        }
+    }
 
     /**
      * Who acts and why, to be written down with the act.

@@ -11,7 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -40,10 +44,18 @@ class ProblemAdvice {
 
     /** Also an error at commit: whether it was kept is unknown, and the same key finds out. */
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
-    void ledgerAway(RuntimeException away, HttpServletRequest request, HttpServletResponse response)
+    void ledgerFailed(RuntimeException failed, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        LOG.error("The ledger failed: {}", rootType(away));
-        refused(unavailable(), request, response);
+        LOG.error("The ledger failed: {}", rootType(failed));
+        refused(isOurs(failed) ? ofStatus(500) : unavailable(), request, response);
+    }
+
+    /** A statement that is wrong is wrong the next time too: trying again would not help. */
+    private static boolean isOurs(RuntimeException failed) {
+        return failed instanceof BadSqlGrammarException
+                || failed instanceof DataIntegrityViolationException
+                || failed instanceof InvalidDataAccessApiUsageException
+                || failed instanceof InvalidDataAccessResourceUsageException;
     }
 
     /** What a caller is told while the ledger can't be reached or the hub is closing. */
@@ -105,8 +117,8 @@ class ProblemAdvice {
                 new Refusal(
                         ProblemCode.INTERNAL_ERROR,
                         new Wording(
-                                "L'erreur est consignée sous le numéro de requête ; rien n'a été enregistré.",
-                                "The error is logged under the request's number; nothing was kept."));
+                                "L'erreur est consignée sous le numéro de requête. Un dépôt se renvoie avec la même clé : il ne sera pas doublé.",
+                                "The error is logged under the request's number. A submission may be sent again with the same key: it will not be doubled."));
         };
     }
 

@@ -6,6 +6,7 @@ import fr.relais.routes.ledger.Search;
 import fr.relais.routes.ledger.SubmissionStatus;
 import fr.relais.routes.problems.ProblemCode;
 import fr.relais.routes.problems.Refusal;
+import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
@@ -46,11 +47,16 @@ final class SearchParameters {
         }
         return Optional.of(new Search(
                 reference,
-                given.getFirst("portalReference"),
+                composed(given.getFirst("portalReference")),
                 read("status", SubmissionStatus::valueOf),
                 read("updatedSince", SearchParameters::time),
                 read("cursor", cursor -> Search.Place.of(cursor).orElseThrow(() -> invalid("cursor"))),
                 limit()));
+    }
+
+    /** As it was kept: accents as single characters. */
+    private static @Nullable String composed(@Nullable String text) {
+        return text == null ? null : Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
     private static Instant time(String text) {

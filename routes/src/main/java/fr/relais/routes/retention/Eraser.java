@@ -28,6 +28,7 @@ final class Eraser {
         if (erased > 0) {
             LOG.info("{} submissions were kept long enough, and are erased", erased);
         }
+        purge.forgetReasons(clock.instant());
         long heldBack = purge.heldBack(clock.instant());
         if (heldBack > 0) {
             LOG.warn(

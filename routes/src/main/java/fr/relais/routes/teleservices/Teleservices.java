@@ -154,10 +154,10 @@ public class Teleservices {
     }
 
     private Optional<Teleservice> former(String id) {
-        return find(id).or(() -> Optional.ofNullable(
-                        bundles.inForce(Authority.DEFAULT).get(id))
-                .flatMap(hash -> bundles.find(Authority.DEFAULT, hash))
-                .flatMap(Teleservices::stillReadable));
+        return Optional.ofNullable(inForce.get(id))
+                .or(() -> Optional.ofNullable(bundles.inForce(Authority.DEFAULT).get(id))
+                        .flatMap(hash -> bundles.find(Authority.DEFAULT, hash))
+                        .flatMap(Teleservices::stillReadable));
     }
 
     /** One kept by an earlier release may be none any more; it then binds nobody. */

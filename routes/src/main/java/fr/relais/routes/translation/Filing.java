@@ -1,23 +1,38 @@
 package fr.relais.routes.translation;
 
 import fr.relais.mappings.teleservice.Teleservice;
+import fr.relais.mappings.teleservice.Wording;
 import fr.relais.routes.clients.Caller;
 import fr.relais.routes.ledger.IdempotencyKey;
+import fr.relais.routes.problems.ProblemCode;
+import fr.relais.routes.problems.Refusal;
 import java.time.Instant;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A body that has been read: whose, for which téléservice, under which key.
  *
+ * @param posted the téléservice in force, if there is one still: a replay is answered without
  * @param canonical the body in canonical form (RFC 8785, NFC), as it is kept
  */
 public record Filing(
         Caller caller,
         IdempotencyKey key,
-        Teleservice teleservice,
+        Optional<Teleservice> posted,
         ObjectNode body,
         byte[] canonical,
         Instant receivedAt) {
+
+    /**
+     * The téléservice it is for.
+     *
+     * @throws Refusal when there is none under that id any more
+     */
+    public Teleservice teleservice() {
+        return posted.orElseThrow(() -> new Refusal(
+                ProblemCode.NOT_FOUND, new Wording("Ce téléservice n'existe pas.", "No such téléservice.")));
+    }
 
     @Override
     public String toString() {

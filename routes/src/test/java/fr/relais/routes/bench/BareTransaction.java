@@ -1,59 +1,36 @@
 package fr.relais.routes.bench;
 
 import fr.relais.routes.postgres.TestDatabase;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.SplittableRandom;
 import java.util.UUID;
 
 /**
- * What the ledger's transaction costs by itself: as many rows, bytes and indexes as an accepted submission leaves, and a commit.
+ * What the ledger's transaction costs by itself: the rows of an accepted submission, into the ledger's own tables with all their
+ * indexes, in statements prepared once, and a commit.
  *
- * <p>No HTTP, no token, no JSON, no sealing, no order among persons.
+ * <p>No HTTP, no token, no JSON, no sealing, no order among persons, nobody who numbers the events afterwards.
  */
 final class BareTransaction implements Load {
 
-    private static final int SEALED_BYTES = 600;
+    /** As long as the hub's, for the same form. */
+    private static final int BODY_BYTES = 560;
+
+    private static final int DOSSIER_BYTES = 480;
+    private static final int REFERENCE_BYTES = 60;
+    private static final int RECEIPT_BYTES = 330;
     private static final int HMAC_BYTES = 32;
-    private static final List<String> TABLES = List.of(
-            """
-            create table bare_submission (id bigint generated always as identity primary key, public_id uuid not null unique,
-                reference text not null unique, portal text not null, person bytea not null, status text not null,
-                changed timestamptz not null default now())
-            """,
-            "create index on bare_submission (portal, changed, id)",
-            "create index on bare_submission (person)",
-            "create index on bare_submission (changed)",
-            """
-            create table bare_delivery (id bigint generated always as identity primary key,
-                submission bigint not null references bare_submission, target text not null, state text not null,
-                due timestamptz not null default now(), order_key bytea not null, unique (submission, target))
-            """,
-            "create index on bare_delivery (target, due, id) where state = 'PENDING'",
-            "create index on bare_delivery (target, order_key, id) where state = 'PENDING'",
-            "create table bare_key (portal text, key bytea, receipt bytea not null, primary key (portal, key))",
-            "create table bare_sealed (id bigint generated always as identity primary key, owner uuid not null, bytes bytea not null)",
-            "create index on bare_sealed (owner)",
-            """
-            create table bare_event (id bigint generated always as identity primary key, submission bigint not null,
-                seq integer not null, kind text not null, at timestamptz not null default now(), unique (submission, seq))
-            """);
 
     private final TestDatabase database;
-    private final SecureRandom random = new SecureRandom();
 
     BareTransaction(TestDatabase database) throws SQLException {
         this.database = database;
         try (var connection = connect();
                 var statement = connection.createStatement()) {
-            for (var table : TABLES) {
-                statement.execute(table);
-            }
+            statement.execute("insert into teleservice_bundle values (1, 'h', 'changement-rib', '1', '', now())");
         }
     }
 
@@ -66,75 +43,103 @@ final class BareTransaction implements Load {
         return new Writer(connect());
     }
 
-    private byte[] bytes(int length) {
-        var bytes = new byte[length];
-        random.nextBytes(bytes);
-        return bytes;
-    }
+    private static final class Writer implements Client {
 
-    private final class Writer implements Client {
-
+        private final SplittableRandom random = new SplittableRandom();
         private final Connection connection;
-        private final PreparedStatement submission;
-        private final List<PreparedStatement> rest = new ArrayList<>();
         private final PreparedStatement key;
-        private final PreparedStatement delivery;
+        private final PreparedStatement submission;
         private final PreparedStatement sealed;
+        private final PreparedStatement delivery;
         private final PreparedStatement event;
 
         Writer(Connection connection) throws SQLException {
             this.connection = connection;
             connection.setAutoCommit(false);
-            key = prepared("insert into bare_key values ('portail', ?, ?) on conflict do nothing");
-            submission = prepared(
-                    "insert into bare_submission (public_id, reference, portal, person, status) values (?, ?, 'portail', ?, 'RECEIVED') returning id");
-            sealed = prepared("insert into bare_sealed (owner, bytes) values (?, ?)");
-            delivery = prepared(
-                    "insert into bare_delivery (submission, target, state, order_key) values (?, ?, 'PENDING', ?)");
-            event = prepared("insert into bare_event (submission, seq, kind) values (?, 1, 'received')");
-        }
-
-        private PreparedStatement prepared(String sql) throws SQLException {
-            var statement = connection.prepareStatement(sql);
-            rest.add(statement);
-            return statement;
+            key = connection.prepareStatement(
+                    "insert into idempotency_key values (1, 'portail', 'changement-rib', ?, ?, ?, ?, now())");
+            submission = connection.prepareStatement("""
+                    insert into submission (authority_id, public_id, reference, portal, portal_reference_key, teleservice,
+                        teleservice_version, bundle_hash, canal, person_key, dossier_schema, submitted_at, received_at,
+                        updated_at, status, purge_after, key_hmac, last_seq)
+                    values (1, ?, ?, 'portail', ?, 'changement-rib', '1', 'h', 'portail', ?, 1, now(), now(), now(),
+                        'RECEIVED', now() + interval '2 years', ?, 1)
+                    returning id
+                    """);
+            sealed = connection.prepareStatement(
+                    "insert into sealed (authority_id, owner, kind, bytes) values (1, ?, ?, ?)");
+            delivery = connection.prepareStatement("""
+                    insert into delivery (authority_id, submission_id, ordinal, connector, operation, if_unknown, state,
+                        since, due_at, order_key, order_seq, alert_at, deadline_at)
+                    values (1, ?, ?, ?, 'changement-rib', 'NOT_CONCERNED', 'PENDING', now(), now(), ?,
+                        nextval('delivery_order'), now() + interval '3 days', now() + interval '14 days')
+                    """);
+            event = connection.prepareStatement("""
+                    insert into event (authority_id, submission_id, seq, kind, visibility, at)
+                    values (1, ?, 1, 'submission.received', 'PORTAL', now())
+                    """);
         }
 
         @Override
         public boolean once() throws SQLException {
             var id = UUID.randomUUID();
+            var keyHmac = bytes(HMAC_BYTES);
             var person = bytes(HMAC_BYTES);
-            key.setBytes(1, bytes(HMAC_BYTES));
-            key.setBytes(2, id.toString().repeat(10).getBytes(StandardCharsets.US_ASCII));
+            key.setBytes(1, keyHmac);
+            key.setBytes(2, bytes(HMAC_BYTES));
+            key.setObject(3, id);
+            key.setBytes(4, bytes(RECEIPT_BYTES));
             key.executeUpdate();
-            submission.setObject(1, id);
-            submission.setString(2, id.toString());
-            submission.setBytes(3, person);
-            long number;
-            try (var row = submission.executeQuery()) {
-                row.next();
-                number = row.getLong(1);
-            }
-            for (int part = 0; part < 3; part++) { // body, dossier, the portal's own reference
-                sealed.setObject(1, id);
-                sealed.setBytes(2, bytes(part < 2 ? SEALED_BYTES : HMAC_BYTES * 2));
-                sealed.executeUpdate();
-            }
-            for (var target : List.of("social", "finance")) {
-                delivery.setLong(1, number);
-                delivery.setString(2, target);
-                delivery.setBytes(3, person);
-                delivery.executeUpdate();
-            }
+            long number = submission(id, keyHmac, person);
+            seal(id, "BODY", BODY_BYTES);
+            seal(id, "DOSSIER", DOSSIER_BYTES);
+            seal(id, "PORTAL_REFERENCE", REFERENCE_BYTES);
+            sealed.executeBatch();
+            deliver(number, 1, "social", person);
+            deliver(number, 2, "finance", person);
+            delivery.executeBatch();
             event.setLong(1, number);
             event.executeUpdate();
             connection.commit();
             return true;
         }
 
+        private long submission(UUID id, byte[] keyHmac, byte[] person) throws SQLException {
+            submission.setObject(1, id);
+            submission.setString(2, id.toString());
+            submission.setBytes(3, bytes(HMAC_BYTES));
+            submission.setBytes(4, person);
+            submission.setBytes(5, keyHmac);
+            try (var row = submission.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+
+        private void seal(UUID owner, String kind, int length) throws SQLException {
+            sealed.setObject(1, owner);
+            sealed.setString(2, kind);
+            sealed.setBytes(3, bytes(length));
+            sealed.addBatch();
+        }
+
+        private void deliver(long number, int ordinal, String target, byte[] person) throws SQLException {
+            delivery.setLong(1, number);
+            delivery.setInt(2, ordinal);
+            delivery.setString(3, target);
+            delivery.setBytes(4, person);
+            delivery.addBatch();
+        }
+
+        private byte[] bytes(int length) {
+            var bytes = new byte[length];
+            random.nextBytes(bytes);
+            return bytes;
+        }
+
         @Override
         public void close() throws SQLException {
-            for (var statement : rest) {
+            for (var statement : new PreparedStatement[] {key, submission, sealed, delivery, event}) {
                 statement.close();
             }
             connection.close();

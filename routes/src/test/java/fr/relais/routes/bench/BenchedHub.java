@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The shipped hub as a process of its own, started as {@code ./relais run} starts it, its lanes paused: it only accepts. */
 final class BenchedHub implements AutoCloseable {
@@ -46,14 +47,15 @@ final class BenchedHub implements AutoCloseable {
                 System.getProperty("relais.bench.hub"),
                 "--server.port=0",
                 "--management.server.port=0",
-                "--relais.broker.mode=none", // nothing is handed out here: a broker would only take memory
                 "--relais.data=" + data,
                 "--relais.database.url=" + database.url(),
                 "--relais.database.username=" + database.username(),
                 "--logging.level.org.springframework.boot.tomcat=info"));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("RELAIS_"));
         builder.environment().put("RELAIS_DATABASE_PASSWORD", database.password());
         var process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop the hub"));
         for (long begun = System.nanoTime(); !Files.readString(log).contains("Started RelaisApplication"); ) {
             if (!process.isAlive() || System.nanoTime() - begun > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
                 process.destroyForcibly();
@@ -120,14 +122,17 @@ final class BenchedHub implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Heap in use once all garbage is gone, in MB. */
+    /** Heap in use once all garbage is gone, in MB: of each generation, whatever the collector calls them. */
     long liveHeapMb() throws IOException, InterruptedException {
         jcmd("GC.run");
-        var used = USED.matcher(jcmd("GC.heap_info"));
-        if (!used.find()) {
-            throw new IllegalStateException("the JVM does not tell its heap");
-        }
-        return Long.parseLong(used.group(1)) >> 10;
+        var heap = jcmd("GC.heap_info")
+                .lines()
+                .filter(line -> !line.contains("Metaspace") && !line.contains("class space"));
+        return USED.matcher(heap.collect(Collectors.joining("\n")))
+                        .results()
+                        .mapToLong(used -> Long.parseLong(used.group(1)))
+                        .sum()
+                >> 10;
     }
 
     private String jcmd(String order) throws IOException, InterruptedException {

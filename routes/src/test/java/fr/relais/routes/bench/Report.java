@@ -40,6 +40,17 @@ final class Report {
         return jdbc.sql("show " + name).query(String.class).single();
     }
 
+    /** What the hub really keeps of a submission; the bare rows are as long. */
+    void sizes(JdbcClient jdbc) {
+        var sealed = jdbc.sql("select kind || ' ' || avg(length(bytes))::int from sealed group by kind order by kind")
+                .query(String.class)
+                .list();
+        var receipt = jdbc.sql("select 'receipt ' || avg(length(receipt))::int from idempotency_key")
+                .query(String.class)
+                .single();
+        say("bytes kept", String.join(", ", sealed) + ", " + receipt);
+    }
+
     void pairs(List<Pair> pairs) {
         row("", "hub", "bare tx");
         for (var pair : pairs) {

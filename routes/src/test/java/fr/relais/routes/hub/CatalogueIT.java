@@ -115,6 +115,16 @@ class CatalogueIT extends HubTest {
     }
 
     @Test
+    void findsItsOwnReferenceHoweverItsAccentsAreWritten() {
+        portal.submit(nominalOf("ACCENT-TEST").replace("FORM-12-34", "R\u00e9f-accent"));
+        for (var written : List.of("R%C3%A9f-accent", "Re%CC%81f-accent")) {
+            assertThat(read("/api/v1/submissions?portalReference=" + written, "portail-demo")
+                            .path("items"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void sendsAStatusAgainOnlyWhenItChanged() {
         var submission = portal.submit(nominalOf("ETIQUETTE-TEST"));
         submission.becomes("DELIVERED");

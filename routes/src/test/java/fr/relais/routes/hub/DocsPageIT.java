@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class DocsPageIT extends HubTest {
 
     @Test
-    void getsATokenThenSubmitsTheExampleAndReadsTheLanes() throws IOException {
+    void getsATokenThenSubmitsTheExample() throws IOException {
         try (var browser = Browser.open()) {
             browser.visit(portal.address("/api/docs"));
             authorize(browser, "portail-demo");

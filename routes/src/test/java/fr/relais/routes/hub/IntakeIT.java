@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.relais.routes.delivery.LaneRegistry;
 import fr.relais.routes.ledger.Bundles;
+import fr.relais.routes.ledger.Vault;
 import fr.relais.routes.teleservices.ChangingTeleservices;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -62,12 +64,12 @@ class IntakeIT extends HubTest {
             value = {
                 "teleservice.yml  | lifecycle: published | lifecycle: suspended | 403 | teleservice-suspended",
                 "teleservice.yml  | version: \"1\"         | version: \"2\"         | 410 | teleservice-version-retired",
-                "form.schema.json | \"maxLength\": 50      | \"maxLength\": 5       | 422 | form-invalid"
+                "form.schema.json | \"titulaire\", \"iban\"]  | \"titulaire\", \"bic\"]    | 422 | form-invalid"
             })
     void answersAReplayWithTheSameBytesWhateverBecameOfTheTeleservice(
             String file, String was, String becomes, int status, String code) {
         var key = UUID.randomUUID().toString();
-        var body = nominal().replaceFirst("\\{", "{\"version\": \"1\",");
+        var body = nominal().replaceFirst("\\{", "{\"version\": \"1\",").replaceFirst(",\\s*\"bic\": \"[A-Z]+\"", "");
         var first = portal.post(body, key);
         assertThat(first.statusCode()).as(first.body()).isEqualTo(202);
         bean(ChangingTeleservices.class).change("changement-rib", file, was, becomes);
@@ -77,6 +79,15 @@ class IntakeIT extends HubTest {
         assertThat(again.statusCode()).as(again.body()).isEqualTo(202);
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(again.headers().firstValue("Idempotency-Replayed")).hasValue("true");
+    }
+
+    @Test
+    void answersAReplayEvenWhenTheTeleserviceIsGone() {
+        var key = UUID.randomUUID().toString();
+        var first = portal.post(nominal(), key);
+        bean(ChangingTeleservices.class).withdraw("changement-rib");
+        refused(portal.post(nominal(), UUID.randomUUID().toString()), 404, "not-found");
+        assertThat(portal.post(nominal(), key).body()).isEqualTo(first.body());
     }
 
     @Test
@@ -98,6 +109,43 @@ class IntakeIT extends HubTest {
             assertThat(bodies).hasSize(1);
         }
         assertThat(submissions()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void asksForPatienceWhileTheFirstIsStillRunning() throws Exception {
+        var key = UUID.randomUUID().toString();
+        try (var first = bean(DataSource.class).getConnection()) {
+            first.setAutoCommit(false);
+            try (var insert = first.prepareStatement(
+                    "insert into idempotency_key values (1, 'portail-demo', 'changement-rib', ?, '', ?, null, now())")) {
+                insert.setBytes(1, bean(Vault.class).hmac("idempotency-key", key.getBytes(StandardCharsets.US_ASCII)));
+                insert.setObject(2, UUID.randomUUID());
+                insert.executeUpdate();
+            }
+            var second = portal.post(nominal(), key);
+            refused(second, 409, "request-in-progress");
+            assertThat(second.headers().firstValue("Retry-After")).hasValue("1");
+            first.rollback();
+        }
+        assertThat(portal.post(nominal(), key).statusCode()).isEqualTo(202);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "attachments | [{\"id\": \"x\", \"type\": \"rib\"}] | attachments-not-accepted",
+                "proofs | {\"/form/iban\": \"x.y.z\"} | form-invalid"
+            })
+    void refusesWhatWouldGoNowhere(String member, String value, String code) {
+        var body = nominal().replaceFirst("\\{", "{\"" + member + "\": " + value + ",");
+        refused(portal.post(body, UUID.randomUUID().toString()), 422, code);
+        var empty = value.startsWith("[") ? "[]" : "{}";
+        assertThat(portal.post(
+                                nominal().replaceFirst("\\{", "{\"" + member + "\": " + empty + ","),
+                                UUID.randomUUID().toString())
+                        .statusCode())
+                .isEqualTo(202);
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -80,6 +81,42 @@ class OperationsIT extends HubTest {
         ops(1, "skip", name(submission), "trop tard");
         ops(64, "frobnicate");
         ops(64, "resume", "social");
+    }
+
+    @Test
+    void writesDownWhatTheServiceSaidWordForWord() throws Exception {
+        var submission = parked("PAROLE-TEST");
+        ops(0, "resolve", name(submission), "DELIVERED", "--reference", "T-0042", "vu", "au", "téléphone");
+        assertThat(submission.status().path("deliveries").toString()).contains("\"targetReference\":\"T-0042\"");
+        assertThat(ops(0, "explain", submission.reference()))
+                .contains("resolve par exploitation", "« vu au téléphone »");
+        var other = parked("PAROLE-AUTRE-TEST");
+        ops(0, "resolve", name(other), "DECLINED", "reçue", "par", "courrier");
+        assertThat(ops(0, "explain", other.reference())).contains("« reçue par courrier »");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"reason\": \"essai\", \"zzz\": 1} | 400 | unknown-member",
+                "{\"reason\": \"essai\", \"reason\": \"deux\"} | 400 | malformed-json",
+                "[] | 400 | malformed-json"
+            })
+    void takesNoOrderThatIsNone(String order, int status, String code) {
+        var answer = act("/ops/v1/lanes/social/pause", order);
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(json(answer.body()).path("code").asString()).isEqualTo(code);
+        assertThat(act("/ops/v1/lanes/social/pause", "{\"reason\": \"" + "x".repeat(1 << 20) + "\"}")
+                        .statusCode())
+                .isEqualTo(413);
+        assertThat(lane("social").path("state").asString()).isEqualTo("RUNNING");
+    }
+
+    @Test
+    void saysThatACauseIsNone() {
+        assertThat(portal.get("/ops/v1/deliveries?cause=%00", "exploitation").statusCode())
+                .isEqualTo(400);
     }
 
     private String ops(int expected, String... words) throws InterruptedException {

@@ -144,6 +144,13 @@ class TokenIT extends HubTest {
         assertThat(json(granted.body()).path("scope").asString()).isEqualTo("submissions:read");
     }
 
+    @Test
+    void keepsNoSessionForWhoeverKnocks() {
+        var answer = portal.send(HttpRequest.newBuilder(portal.address("/oauth2/token")));
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
     private HttpResponse<String> token(String authorization, String body) {
         return portal.send(HttpRequest.newBuilder(portal.address("/oauth2/token"))
                 .header("Authorization", authorization)

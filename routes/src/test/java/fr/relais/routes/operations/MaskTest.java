@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MaskTest {
 
-    private final Mask mask = new Mask(Set.of("DUPONT-TEST", "Camille"));
+    private final Mask mask = new Mask(Set.of("12 rue des Essais"), Set.of("DUPONT-TEST", "Camille Lise", "Li"));
 
     @Test
     void showsCodesAndStructureOfXmlAndNothingElse() {
@@ -29,10 +29,18 @@ class MaskTest {
 
     @Test
     void hidesThePersonInWordsOfTheTargetToo() {
-        assertThat(mask.of("<f><motif>Mme Dupont-Test inconnue, née le 1980-05-17</motif></f>"))
-                .contains("<motif>Mme ••• inconnue, née le •••</motif>");
+        assertThat(mask.of("<f><motif>Mme Dupont-Test inconnue, 12 RUE DES ESSAIS, née le 1980-05-17</motif></f>"))
+                .contains("<motif>Mme •••-••• inconnue, •••, née le •••</motif>");
         assertThat(mask.of("<html><body>Bonjour camille DUPONT-TEST, session close</body></html>"))
-                .isEqualTo("<html><body>Bonjour ••• •••, session close</body></html>");
+                .isEqualTo("<html><body>Bonjour ••• •••-•••, session close</body></html>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Camille", "LISE", "Dupont Test", "dupont’test", "Li"})
+    void hidesEachWordOfAName(String words) {
+        assertThat(mask.of("<f><motif>Mme " + words + " inconnue</motif></f>").replaceAll("[^A-Za-zà-ü]+", " "))
+                .contains("motif Mme inconnue motif");
+        assertThat(mask.of("<f><motif>listé à Lisbonne</motif></f>")).contains("listé à Lisbonne");
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -18,6 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ChangingTeleservices extends Teleservices {
 
     private final Map<String, Teleservice> changed = new ConcurrentHashMap<>();
+
+    private final Set<String> withdrawn = ConcurrentHashMap.newKeySet();
 
     public ChangingTeleservices(LaneRegistry lanes, Bundles bundles, Clock clock) throws IOException {
         super(new TeleservicesSettings(List.of(), Duration.ofHours(1)), lanes, bundles, clock);
@@ -35,12 +38,20 @@ public final class ChangingTeleservices extends Teleservices {
         changed.put(id, Teleservice.read(new TeleserviceFolder(id, files)));
     }
 
+    /** From now on, its folder is gone. */
+    public void withdraw(String id) {
+        withdrawn.add(id);
+    }
+
     public void restore() {
         changed.clear();
+        withdrawn.clear();
     }
 
     @Override
     public Optional<Teleservice> find(String id) {
-        return Optional.ofNullable(changed.get(id)).or(() -> super.find(id));
+        return withdrawn.contains(id)
+                ? Optional.empty()
+                : Optional.ofNullable(changed.get(id)).or(() -> super.find(id));
     }
 }
