@@ -1,8 +1,11 @@
 package fr.relais.routes;
 
+import fr.relais.routes.kit.KitCommand;
 import fr.relais.routes.operations.OpsCommand;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -13,11 +16,14 @@ import org.springframework.context.annotation.Bean;
 @ConfigurationPropertiesScan({"fr.relais.routes", "fr.relais.connectors"})
 public class RelaisApplication {
 
-    /** Runs the hub; {@code ops …} is a command to one that runs already. */
-    public static void main(String[] arguments) throws InterruptedException {
+    /** Runs the hub; {@code ops …} is a command to one that runs already, {@code new} and {@code lint} need none. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         if (arguments.length > 0 && arguments[0].equals("ops")) {
             var words = Arrays.copyOfRange(arguments, 1, arguments.length);
             System.exit(OpsCommand.run(words, System.getenv().getOrDefault("RELAIS_OPS_TOKEN", ""), System.out));
+        }
+        if (arguments.length > 0 && List.of("new", "lint").contains(arguments[0])) {
+            System.exit(KitCommand.run(arguments, System.out));
         }
         SpringApplication.run(RelaisApplication.class, arguments);
     }

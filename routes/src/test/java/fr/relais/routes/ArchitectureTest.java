@@ -24,6 +24,7 @@ class ArchitectureTest {
         "..routes.catalogue..",
         "..routes.console..",
         "..routes.docs..",
+        "..routes.kit..",
         "..routes.operations..",
         "..routes.retention.."
     };

@@ -37,6 +37,11 @@ public class LaneRegistry implements Iterable<Lane> {
         return lanes.stream().filter(lane -> lane.connector().id().equals(id)).findFirst();
     }
 
+    /** What is at the end of them. */
+    public List<Connector> connectors() {
+        return lanes.stream().map(Lane::connector).toList();
+    }
+
     @Override
     public Iterator<Lane> iterator() {
         return lanes.iterator();

@@ -1,6 +1,5 @@
 package fr.relais.routes.teleservices;
 
-import fr.relais.connectors.ConnectorId;
 import fr.relais.mappings.teleservice.InvalidTeleservice;
 import fr.relais.mappings.teleservice.Teleservice;
 import fr.relais.routes.delivery.LaneRegistry;
@@ -8,7 +7,6 @@ import fr.relais.routes.ledger.Authority;
 import fr.relais.routes.ledger.Bundles;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -134,19 +132,7 @@ public class Teleservices {
     /** What only an installation can tell: whether the targets are there, and whether portals may go on as they do. */
     private void check(Teleservice teleservice) {
         var definition = teleservice.definition();
-        var defects = new ArrayList<String>();
-        for (var target : definition.targets()) {
-            var operations = lanes.find(new ConnectorId(target.system()))
-                    .map(lane -> lane.connector().operations().keySet());
-            if (operations.isEmpty()) {
-                defects.add(
-                        "it targets the system \"%s\", but no connector has that id: correct teleservice.yml or add the connector"
-                                .formatted(target.system()));
-            } else if (!operations.get().contains(target.operation())) {
-                defects.add("it asks %s for the operation \"%s\"; there are %s: correct teleservice.yml"
-                        .formatted(target.system(), target.operation(), operations.get()));
-            }
-        }
+        var defects = TargetCheck.defects(definition, lanes.connectors());
         former(definition.id()).ifPresent(before -> defects.addAll(FormContract.broken(before, teleservice)));
         if (!defects.isEmpty()) {
             throw new InvalidTeleservice(definition.id(), defects);

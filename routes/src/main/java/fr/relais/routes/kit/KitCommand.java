@@ -1,0 +1,86 @@
+package fr.relais.routes.kit;
+
+import fr.relais.connectors.Connector;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.annotation.ComponentScan;
+
+/** {@code ./relais new} and {@code ./relais lint}: they need the connectors, and neither a database nor a running hub. */
+public final class KitCommand {
+
+    private static final String USAGE = """
+            usage : ./relais new <id> --from <dossier d'un téléservice> [--in <dossier>]
+                    ./relais lint [dossier] [--accept]
+            """;
+
+    /**
+     * Runs one command.
+     *
+     * @return 0 when all is well, 1 when something must be corrected, 64 for a command that is none
+     */
+    public static int run(String[] arguments, PrintStream out) throws IOException {
+        var words = Arrays.asList(arguments);
+        try {
+            return switch (words.getFirst()) {
+                case "new" -> begin(words, out);
+                case "lint" -> lint(words, out);
+                default -> usage();
+            };
+        } catch (NewFolder.Refused refused) {
+            System.err.println("relais: " + refused.getMessage());
+            return 1;
+        } catch (NoSuchFileException missing) {
+            System.err.println("relais: there is no folder " + missing.getMessage());
+            return 1;
+        }
+    }
+
+    private static int begin(List<String> words, PrintStream out) throws IOException, NewFolder.Refused {
+        var from = after(words, "--from", "");
+        if (words.size() < 4 || from.isEmpty()) {
+            return usage();
+        }
+        var folder = NewFolder.copy(words.get(1), Path.of(from), Path.of(after(words, "--in", ".")));
+        out.println(folder
+                + " is begun, as a draft. Correct teleservice.yml, the form, the mapping and the samples, then:");
+        out.println("  ./relais lint " + folder);
+        return 0;
+    }
+
+    private static int lint(List<String> words, PrintStream out) throws IOException {
+        if (words.size() < 2) {
+            return usage();
+        }
+        var application = new SpringApplicationBuilder(Connectors.class)
+                .web(WebApplicationType.NONE)
+                .logStartupInfo(false)
+                .properties("logging.level.root=error", "spring.main.banner-mode=off")
+                .build();
+        try (var context = application.run()) {
+            var connectors = context.getBeansOfType(Connector.class).values();
+            return new Lint(connectors, out).check(Path.of(words.get(1)), words.contains("--accept")) ? 0 : 1;
+        }
+    }
+
+    private static String after(List<String> words, String option, String otherwise) {
+        int at = words.indexOf(option);
+        return at < 0 || at + 1 >= words.size() ? otherwise : words.get(at + 1);
+    }
+
+    private static int usage() {
+        System.err.print(USAGE);
+        return 64;
+    }
+
+    /** The connectors alone; no {@code @Configuration}, which the hub's own scan would find. */
+    @ComponentScan("fr.relais.connectors")
+    static class Connectors {}
+
+    private KitCommand() {}
+}

@@ -1,0 +1,95 @@
+package fr.relais.routes.kit;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import fr.relais.connectors.Connector;
+import fr.relais.mappings.teleservice.InvalidTeleservice;
+import fr.relais.mappings.teleservice.Samples;
+import fr.relais.mappings.teleservice.Teleservice;
+import fr.relais.mappings.teleservice.TeleserviceDefect;
+import fr.relais.mappings.teleservice.TeleserviceFolder;
+import fr.relais.routes.teleservices.TargetCheck;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+
+/** Everything a hub checks when it reads a folder, and every sample besides. */
+final class Lint {
+
+    private static final int CONTEXT = 2;
+
+    private final Collection<Connector> connectors;
+    private final PrintStream out;
+
+    Lint(Collection<Connector> connectors, PrintStream out) {
+        this.connectors = connectors;
+        this.out = out;
+    }
+
+    /**
+     * Says of each téléservice whether it can be put online, and what to correct.
+     *
+     * @param place a téléservice's folder, or one that holds several
+     * @param accept whether what samples make now is what they shall make
+     * @return whether all is well
+     */
+    boolean check(Path place, boolean accept) throws IOException {
+        boolean well = true;
+        for (var folder : folders(place)) {
+            var defects = defects(folder, accept);
+            out.println((defects.isEmpty() ? "bon      " : "À REVOIR ") + folder.getFileName());
+            defects.forEach(defect -> out.println("  - " + defect.replace("\n", "\n    ")));
+            well &= defects.isEmpty();
+        }
+        return well;
+    }
+
+    private static List<Path> folders(Path place) throws IOException {
+        if (Files.exists(place.resolve("teleservice.yml"))) {
+            return List.of(place.toRealPath());
+        }
+        try (var folders = Files.list(place)) {
+            return folders.filter(Files::isDirectory).sorted().toList();
+        }
+    }
+
+    private List<String> defects(Path folder, boolean accept) throws IOException {
+        try {
+            var teleservice = Teleservice.read(TeleserviceFolder.read(folder));
+            var defects = new ArrayList<>(TargetCheck.defects(teleservice.definition(), connectors));
+            if (teleservice.folder().samples().keySet().stream().noneMatch(file -> file.endsWith(".problems.json"))) {
+                defects.add("no sample is refused: add a form with an error, and its ….problems.json");
+            }
+            for (var result : Samples.of(teleservice)) {
+                if (!result.isAsExpected() && accept) {
+                    Files.writeString(folder.resolve("samples").resolve(result.beside()), result.made() + "\n");
+                } else if (!result.isAsExpected()) {
+                    defects.add(differs(folder, result));
+                }
+            }
+            return defects;
+        } catch (InvalidTeleservice invalid) {
+            return invalid.defects();
+        } catch (TeleserviceDefect | JacksonException broken) {
+            return List.of("a sample can't be translated: " + broken.getMessage());
+        }
+    }
+
+    private static String differs(Path folder, Samples.Result result) {
+        var wanted = result.wanted().lines().toList();
+        var made = result.made().lines().toList();
+        var difference = UnifiedDiffUtils.generateUnifiedDiff(
+                "samples/" + result.beside(),
+                "samples/" + result.file(),
+                wanted,
+                DiffUtils.diff(wanted, made),
+                CONTEXT);
+        return "samples/%s makes something else; if it is right: ./relais lint %s --accept%n%s"
+                .formatted(result.file(), folder, String.join("\n", difference));
+    }
+}
