@@ -3,6 +3,7 @@ package fr.relais.mappings.teleservice;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import fr.relais.mappings.model.Assurance;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What {@code teleservice.yml} states.
  *
  * @param version names the form's contract; portals may pin it
+ * @param acceptedUntil of a former version: the last day, in Paris, it is accepted
  * @param minimumAssurance how surely the usager must be known; a declaration by default
  * @param orderScope submissions of one person within one scope reach each back-office in order; by default the téléservice's id
  * @param deadline how long a delivery may stay open before an engineer must look at it
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Definition(
         String id,
         String version,
+        @Nullable LocalDate acceptedUntil,
         Lifecycle lifecycle,
         Wording title,
         Set<Audience> audiences,

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 /** When the citizen filed: what the portal says, else when it came. */
 final class Deposit {
 
-    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+    static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
     static LocalDate day(JsonNode body, Instant receivedAt) {
         var deposit =

@@ -2,8 +2,11 @@ package fr.relais.mappings.teleservice;
 
 import fr.relais.mappings.model.Dossier;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,15 +19,25 @@ public final class Teleservice {
     private final FormSchema form;
     private final List<CompiledCheck> checks;
     private final Mapping mapping;
+    private final Map<String, Teleservice> former;
 
+    /**
+     * A téléservice made of its parts.
+     *
+     * @param hash of the bundle it stands in
+     * @param former its former versions
+     */
     Teleservice(
             TeleserviceFolder folder,
+            String hash,
             Definition definition,
             FormSchema form,
             List<CompiledCheck> checks,
-            Mapping mapping) {
+            Mapping mapping,
+            Map<String, Teleservice> former) {
         this.folder = folder;
-        this.hash = folder.hash();
+        this.hash = hash;
+        this.former = Map.copyOf(former);
         this.definition = definition;
         this.form = form;
         this.checks = List.copyOf(checks);
@@ -47,6 +60,18 @@ public final class Teleservice {
     /** The identity of the bundle: what was in force when a submission was accepted. */
     public String hash() {
         return hash;
+    }
+
+    /** The téléservice as it is under that version of its form: this one, or a former one that has not ended by that time. */
+    public Optional<Teleservice> version(String version, Instant at) {
+        return version.equals(definition.version())
+                ? Optional.of(this)
+                : Optional.ofNullable(former.get(version)).filter(known -> !known.hasEnded(at));
+    }
+
+    private boolean hasEnded(Instant at) {
+        var last = definition.acceptedUntil();
+        return last != null && LocalDate.ofInstant(at, Deposit.PARIS).isAfter(last);
     }
 
     public TeleserviceFolder folder() {

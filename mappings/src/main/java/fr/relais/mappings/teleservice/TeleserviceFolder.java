@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record TeleserviceFolder(String name, SortedMap<String, byte[]> files) {
 
     private static final String SAMPLES = "samples/";
+    private static final String FORMER = "former/";
     private static final int MOST_FILES = 200;
     private static final int LONGEST_FILE = 1 << 20;
 
@@ -69,6 +70,22 @@ public record TeleserviceFolder(String name, SortedMap<String, byte[]> files) {
         return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
     }
 
+    /** What stands in {@code former/<version>/}, each as a folder of its own, by version. */
+    SortedMap<String, TeleserviceFolder> former() {
+        var former = new TreeMap<String, TeleserviceFolder>();
+        files.tailMap(FORMER).forEach((file, bytes) -> {
+            int end = file.indexOf('/', FORMER.length());
+            if (file.startsWith(FORMER) && end > 0) {
+                former.computeIfAbsent(
+                                file.substring(FORMER.length(), end),
+                                version -> new TeleserviceFolder(name, new TreeMap<>()))
+                        .files()
+                        .put(file.substring(end + 1), bytes);
+            }
+        });
+        return former;
+    }
+
     /** The sample files, by name without the {@code samples/} before it. */
     public SortedMap<String, byte[]> samples() {
         var samples = new TreeMap<String, byte[]>();
@@ -84,7 +101,7 @@ public record TeleserviceFolder(String name, SortedMap<String, byte[]> files) {
     public String hash() {
         var digest = sha256();
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            if (!file.getKey().startsWith(SAMPLES)) {
+            if (!file.getKey().contains(SAMPLES)) {
                 digest.update((file.getKey() + "\0" + file.getValue().length + "\0").getBytes(StandardCharsets.UTF_8));
                 digest.update(file.getValue());
             }

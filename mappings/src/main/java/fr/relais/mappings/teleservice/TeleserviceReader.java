@@ -3,7 +3,9 @@ package fr.relais.mappings.teleservice;
 import fr.relais.mappings.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -21,14 +23,18 @@ final class TeleserviceReader {
             .build();
 
     private final TeleserviceFolder folder;
+    private final String hash;
+    private final @Nullable String formerVersion;
     private final List<String> defects = new ArrayList<>();
 
-    private TeleserviceReader(TeleserviceFolder folder) {
+    private TeleserviceReader(TeleserviceFolder folder, String hash, @Nullable String formerVersion) {
         this.folder = folder;
+        this.hash = hash;
+        this.formerVersion = formerVersion;
     }
 
     static Teleservice read(TeleserviceFolder folder) {
-        return new TeleserviceReader(folder).read();
+        return new TeleserviceReader(folder, folder.hash(), null).read();
     }
 
     private Teleservice read() {
@@ -36,6 +42,7 @@ final class TeleserviceReader {
         var form = form();
         var mapping = mapping();
         var checks = definition == null ? List.<CompiledCheck>of() : checks(definition);
+        var former = former();
         if (!folder.files().containsKey("samples/nominal.json")) {
             defects.add("samples/nominal.json is missing: a whole body that must be accepted");
         }
@@ -44,10 +51,12 @@ final class TeleserviceReader {
         }
         var teleservice = new Teleservice(
                 folder,
+                hash,
                 Objects.requireNonNull(definition),
                 Objects.requireNonNull(form),
                 checks,
-                Objects.requireNonNull(mapping));
+                Objects.requireNonNull(mapping),
+                former);
         Samples.nominal(teleservice).ifPresent(defects::add);
         if (!defects.isEmpty()) {
             throw new InvalidTeleservice(folder.name(), defects);
@@ -69,11 +78,40 @@ final class TeleserviceReader {
             if (definition.targets().isEmpty()) {
                 defects.add("teleservice.yml names no target: nobody would receive the submissions");
             }
+            version(definition);
             return definition;
         } catch (JacksonException broken) {
             defects.add("teleservice.yml%s: %s".formatted(path(broken), said(broken)));
             return null;
         }
+    }
+
+    private void version(Definition definition) {
+        if (formerVersion == null && definition.acceptedUntil() != null) {
+            defects.add("teleservice.yml says acceptedUntil, which only a former version does: leave it out");
+        }
+        if (formerVersion != null && definition.acceptedUntil() == null) {
+            defects.add(
+                    "teleservice.yml must say until when this version is accepted: add \"acceptedUntil: 2026-12-31\"");
+        }
+        if (formerVersion != null && !formerVersion.equals(definition.version())) {
+            defects.add("teleservice.yml says version \"%s\": the folder must be former/%s"
+                    .formatted(definition.version(), definition.version()));
+        }
+    }
+
+    private Map<String, Teleservice> former() {
+        var former = new TreeMap<String, Teleservice>();
+        if (formerVersion == null) {
+            folder.former().forEach((version, inner) -> {
+                try {
+                    former.put(version, new TeleserviceReader(inner, hash, version).read());
+                } catch (InvalidTeleservice invalid) {
+                    invalid.defects().forEach(defect -> defects.add("former/" + version + "/" + defect));
+                }
+            });
+        }
+        return former;
     }
 
     private static String path(JacksonException broken) {

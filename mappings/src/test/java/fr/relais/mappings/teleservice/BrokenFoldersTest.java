@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +81,53 @@ class BrokenFoldersTest {
         assertThatExceptionOfType(InvalidTeleservice.class)
                 .isThrownBy(() -> Teleservice.read(TeleserviceFolder.read(folder)))
                 .withMessageContaining(file + " is missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "lifecycle: published | lifecycle: published | add \"acceptedUntil: 2026-12-31\"",
+                "version: \"1\" | version: \"0\"\\nacceptedUntil: 2027-01-01 | must be former/0",
+                "version: \"1\" | version: 1\\nacceptedUntil: demain | acceptedUntil",
+                "system: social | système: social | former/1/teleservice.yml"
+            })
+    void saysWhatIsWrongWithAFormerVersion(String was, String becomes, String says) throws IOException {
+        keepFormer();
+        var path = folder.resolve("former/1/teleservice.yml");
+        Files.writeString(path, Files.readString(path).replace(was, becomes.replace("\\n", "\n")));
+        assertThatExceptionOfType(InvalidTeleservice.class)
+                .isThrownBy(() -> Teleservice.read(TeleserviceFolder.read(folder)))
+                .withMessageContainingAll("former/1/", says);
+    }
+
+    @Test
+    void keepsAFormerVersionUntilItsLastDay() throws IOException {
+        keepFormer();
+        var path = folder.resolve("former/1/teleservice.yml");
+        Files.writeString(
+                path, Files.readString(path).replace("version: \"1\"", "version: \"1\"\nacceptedUntil: 2026-12-31"));
+        var teleservice = Teleservice.read(TeleserviceFolder.read(folder));
+        var paris = Instant.parse("2026-12-31T22:59:59Z");
+        assertThat(teleservice.version("1", paris)).isPresent();
+        assertThat(teleservice.version("1", paris).orElseThrow().hash()).isEqualTo(teleservice.hash());
+        assertThat(teleservice.version("1", paris.plusSeconds(1))).isEmpty();
+        assertThat(teleservice.version("2", paris)).contains(teleservice);
+        assertThat(teleservice.version("0", paris)).isEmpty();
+    }
+
+    /** The example as version 2, and as it was. */
+    private void keepFormer() throws IOException {
+        try (var files = Files.walk(GOOD)) {
+            for (var file : (Iterable<Path>) files::iterator) {
+                var copy =
+                        folder.resolve("former/1").resolve(GOOD.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        var current = folder.resolve("teleservice.yml");
+        Files.writeString(current, Files.readString(current).replace("version: \"1\"", "version: \"2\""));
     }
 
     @Test

@@ -14,6 +14,7 @@ import fr.relais.routes.problems.ProblemWriter;
 import fr.relais.routes.problems.Refusal;
 import fr.relais.routes.teleservices.Teleservices;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,8 +43,10 @@ class CatalogueController {
     private final Teleservices teleservices;
     private final LaneRegistry lanes;
     private final Callers callers;
+    private final Clock clock;
 
-    CatalogueController(Teleservices teleservices, LaneRegistry lanes, Callers callers) {
+    CatalogueController(Teleservices teleservices, LaneRegistry lanes, Callers callers, Clock clock) {
+        this.clock = clock;
         this.teleservices = teleservices;
         this.lanes = lanes;
         this.callers = callers;
@@ -76,11 +79,11 @@ class CatalogueController {
             produces = {"application/schema+json", MediaType.APPLICATION_JSON_VALUE})
     ResponseEntity<byte[]> schema(
             @PathVariable String id, @PathVariable String version, @AuthenticationPrincipal Jwt token) {
-        var teleservice = visible(id, token);
-        if (!version.equals(teleservice.definition().version())) {
-            throw new Refusal(
-                    ProblemCode.NOT_FOUND, new Wording("Cette version n'existe pas.", "There is no such version."));
-        }
+        var teleservice = visible(id, token)
+                .version(version, clock.instant())
+                .orElseThrow(() -> new Refusal(
+                        ProblemCode.NOT_FOUND,
+                        new Wording("Cette version n'existe pas.", "There is no such version.")));
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("application/schema+json"))
                 .body(teleservice.folder().files().get("form.schema.json"));

@@ -4,6 +4,7 @@ import fr.relais.mappings.json.Json;
 import fr.relais.mappings.model.Assurance;
 import fr.relais.mappings.teleservice.Definition.Lifecycle;
 import fr.relais.mappings.teleservice.Problem;
+import fr.relais.mappings.teleservice.Teleservice;
 import fr.relais.mappings.teleservice.Wording;
 import fr.relais.routes.clients.Quotas;
 import fr.relais.routes.ledger.Vault;
@@ -30,8 +31,9 @@ final class Checks {
         this.vault = vault;
     }
 
-    public Filing check(Filing filing) {
-        mayBePosted(filing);
+    public Filing check(Filing posted) {
+        mayBePosted(posted);
+        var filing = posted.under(version(posted));
         carriesNothingThatWouldBeLost(filing.body());
         var problems = new ArrayList<>(Texts.problems(filing.body()));
         problems.addAll(filing.teleservice().problems(filing.body(), filing.receivedAt()));
@@ -66,16 +68,20 @@ final class Checks {
                     ProblemCode.TELESERVICE_SUSPENDED,
                     new Wording("Ce téléservice n'est pas ouvert en ce moment.", "This téléservice is not open now."));
         }
-        var version = filing.body().path("version");
-        if (version.isString() && !version.asString().equals(definition.version())) {
-            throw new Refusal(
-                    ProblemCode.TELESERVICE_VERSION_RETIRED,
-                    new Wording(
-                            "Cette version du formulaire n'est plus acceptée ; la version en cours est "
-                                    + definition.version() + ".",
-                            "This version of the form is no longer accepted; the current one is " + definition.version()
-                                    + "."));
-        }
+    }
+
+    /** The téléservice under the version its portal holds to; by default the one in force. */
+    private static Teleservice version(Filing filing) {
+        var current = filing.teleservice().definition().version();
+        return filing.teleservice()
+                .version(filing.body().path("version").asString(current), filing.receivedAt())
+                .orElseThrow(() -> new Refusal(
+                        ProblemCode.TELESERVICE_VERSION_RETIRED,
+                        new Wording(
+                                "Cette version du formulaire n'est plus acceptée ; la version en cours est " + current
+                                        + ".",
+                                "This version of the form is no longer accepted; the current one is " + current
+                                        + ".")));
     }
 
     /** Better a clear no than a document that is thanked for and goes nowhere. */

@@ -14,7 +14,7 @@ final class FormContract {
         var broken = new ArrayList<String>();
         var version = after.definition().version();
         if (!before.definition().version().equals(version)) {
-            return broken;
+            return broken; // portals that hold to the former one are told so, or served from its folder
         }
         for (var sample : Samples.accepted(before)) {
             var problems =

@@ -34,6 +34,11 @@ public record Filing(
                 ProblemCode.NOT_FOUND, new Wording("Ce téléservice n'existe pas.", "No such téléservice.")));
     }
 
+    /** The same, for a former version of the téléservice. */
+    public Filing under(Teleservice version) {
+        return new Filing(caller, key, Optional.of(version), body, canonical, receivedAt);
+    }
+
     @Override
     public String toString() {
         return "Filing[" + key + "]";
