@@ -30,6 +30,10 @@ final class Canary implements AutoCloseable {
         return hits.get();
     }
 
+    void reset() {
+        hits.set(0);
+    }
+
     @Override
     public void close() {
         try {

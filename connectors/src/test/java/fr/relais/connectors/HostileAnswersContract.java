@@ -75,6 +75,7 @@ public abstract class HostileAnswersContract {
     @BeforeEach
     void begin() {
         target.reset();
+        canary.reset();
     }
 
     @AfterAll
@@ -106,17 +107,22 @@ public abstract class HostileAnswersContract {
                         "S32: quadratic blow-up",
                         doctype("<!ENTITY e \"" + "a".repeat(50_000) + "\">"),
                         "&e;".repeat(50_000)),
-                answer("S32: very many attributes", "", "<x " + attributes(60_000) + "/>"),
-                answer("S32: a very long attribute", "", "<x a='" + "a".repeat(900_000) + "'/>"),
-                answer("S32: very deep", "", "<a>".repeat(100_000) + "</a>".repeat(100_000)),
-                answer("S32: very many children", "", "<a/>".repeat(200_000)),
-                answer("S32: very long text", "", "a".repeat(900_000)),
+                besides("S32: very many attributes", "<x " + attributes(60_000) + "/>"),
+                besides("S32: a very long attribute", "<x a='" + "a".repeat(900_000) + "'/>"),
+                besides("S32: very deep", "<a>".repeat(100_000) + "</a>".repeat(100_000)),
+                besides("S32: a little too deep", "<a>".repeat(60) + "</a>".repeat(60)),
+                besides("S32: very many children", "<x>" + "<a/>".repeat(200_000) + "</x>"),
+                besides(
+                        "S32: very many elements",
+                        "<x>" + ("<a>" + "<b/>".repeat(1_000) + "</a>").repeat(100) + "</x>"),
+                besides("S32: very long text", "<x>" + "a".repeat(900_000) + "</x>"),
                 answer("S33: xop:Include to be fetched", "", xop(canary.url().toString())),
                 answer("S33: xop:Include of a file", "", xop(file.toString())),
                 argumentSet(
                         "S33: MTOM, included from elsewhere",
                         mtom(xop(canary.url().toString()), "")),
                 argumentSet("S33: MTOM, included from a file", mtom(xop(file.toString()), "")),
+                argumentSet("S33: MTOM, with nothing attached", mtom("SIM-1", "")),
                 argumentSet(
                         "S33: MTOM with 10,000 attachments",
                         mtom("SIM-1", "--b\r\nContent-ID: <a>\r\n\r\na\r\n".repeat(10_000))));
@@ -124,6 +130,15 @@ public abstract class HostileAnswersContract {
 
     private Arguments answer(String trick, String prolog, String reference) {
         return argumentSet(trick, Reaction.answers(200, XML, prolog + Reaction.envelope(accuse("", reference))));
+    }
+
+    /** In a header, of which the contract says nothing, besides a body that would be proof. */
+    private Arguments besides(String trick, String header) {
+        return argumentSet(trick, Reaction.answers(200, XML, withHeader("<soap:Header>" + header)));
+    }
+
+    private String withHeader(String header) {
+        return Reaction.envelope(accuse("", "SIM-1")).replace("<soap:Body>", header + "</soap:Header><soap:Body>");
     }
 
     @ParameterizedTest
@@ -187,11 +202,7 @@ public abstract class HostileAnswersContract {
         var forged = Stream.of("ReplyTo", "FaultTo", "From")
                 .map(header -> "<wsa:%1$s><wsa:Address>%2$s</wsa:Address></wsa:%1$s>".formatted(header, canary.url()))
                 .reduce("<wsa:To>" + canary.url() + "</wsa:To>", String::concat);
-        var header = "<soap:Header xmlns:wsa='" + wsa + "'>" + forged + "</soap:Header><soap:Body>";
-        target.at(
-                change,
-                Reaction.answers(
-                        200, XML, Reaction.envelope(accuse("", "SIM-1")).replace("<soap:Body>", header)));
+        target.at(change, Reaction.answers(200, XML, withHeader("<soap:Header xmlns:wsa='" + wsa + "'>" + forged)));
         assertThat(send(connectors.getFirst())).isInstanceOf(Delivered.class);
         connectors.forEach(this::send);
         assertThat(canary.hits()).isZero();

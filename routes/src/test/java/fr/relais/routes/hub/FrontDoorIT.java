@@ -6,7 +6,9 @@ import static fr.relais.routes.hub.Portal.nominalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -15,8 +17,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.support.EventNotifierSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -25,6 +33,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
 
 /** What is thrown at a door on the network, by the rows of the facts sheet; a refusal leaves nothing behind. */
 class FrontDoorIT extends HubTest {
@@ -38,6 +48,8 @@ class FrontDoorIT extends HubTest {
         return new String[] {
             "--relais.clients.portail-deux.audiences=general",
             "--relais.clients.portail-deux.scopes=submissions:write,submissions:read",
+            "--relais.clients.portail-deux.per-minute=20",
+            "--relais.clients.portail-deux.per-person-per-minute=3",
             "--relais.clients.portail-presse.audiences=general",
             "--relais.clients.portail-presse.scopes=submissions:write,submissions:read",
             "--relais.clients.portail-presse.per-minute=20",
@@ -51,17 +63,22 @@ class FrontDoorIT extends HubTest {
         };
     }
 
+    @Override
+    Class<?> variation() {
+        return Overheard.class;
+    }
+
     @BeforeEach
     void count() {
         before = rows();
     }
 
-    /** Of everything that could have been kept. */
+    /** Of everything that could have been kept; what is still done for a submission kept before adds nothing. */
     private long rows() {
         return jdbc().sql("""
                         select (select count(*) from submission) + (select count(*) from delivery)
-                             + (select count(*) from sealed) + (select count(*) from idempotency_key)
-                             + (select count(*) from event)
+                             + (select count(distinct owner) from sealed) + (select count(*) from idempotency_key)
+                             + (select count(distinct submission_id) from event)
                         """).query(Long.class).single();
     }
 
@@ -90,15 +107,50 @@ class FrontDoorIT extends HubTest {
     }
 
     @Test
-    @DisplayName("S2: ids can't be guessed, and numbers are none")
+    @DisplayName("S2: all of an id is drawn but what says that it is")
+    void drawsEveryBitOfAnId() {
+        accepts = true;
+        var ids = IntStream.range(0, 32)
+                .mapToObj(n -> portal.submit(nominalOf("TIRAGE-TEST")).id())
+                .toList();
+        assertThat(ids).allSatisfy(id -> assertThat(id.version()).isEqualTo(4));
+        assertThat(varying(ids, UUID::getMostSignificantBits) + varying(ids, UUID::getLeastSignificantBits))
+                .as("bits that are not the same in all")
+                .isEqualTo(122);
+    }
+
+    private static int varying(List<UUID> ids, ToLongFunction<UUID> half) {
+        var first = half.applyAsLong(ids.getFirst());
+        return Long.bitCount(
+                ids.stream().mapToLong(id -> half.applyAsLong(id) ^ first).reduce(0, (some, others) -> some | others));
+    }
+
+    @Test
+    @DisplayName("S2: what is near an id, a number or a reference opens nothing")
     void opensNothingToWhoGuesses() {
-        var ids = new HashSet<String>();
-        IntStream.range(0, 200).forEach(n -> ids.add(UUID.randomUUID().toString()));
-        ids.addAll(List.of("1", "2", "R26-7KQ4-9M2X", "00000000-0000-0000-0000-000000000000", "../submissions"));
-        for (var id : ids) {
-            assertThat(portal.get("/api/v1/submissions/" + id, "portail-demo").statusCode())
-                    .isIn(400, 404);
-        }
+        accepts = true;
+        var submission = portal.submit(nominalOf("DEVINETTE-TEST"));
+        var id = submission.id();
+        var guesses = new HashSet<>(List.of("1", "2", submission.reference(), new UUID(0, 0).toString()));
+        guesses.add(number(id));
+        IntStream.range(1, 100)
+                .mapToObj(n -> new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() + n).toString())
+                .forEach(guesses::add);
+        IntStream.range(0, 100).mapToObj(n -> UUID.randomUUID().toString()).forEach(guesses::add);
+        assertThat(guesses)
+                .allSatisfy(
+                        guess -> refused(portal.get("/api/v1/submissions/" + guess, "portail-demo"), 404, "not-found"));
+        assertThat(portal.get("/api/v1/submissions/../submissions", "portail-demo")
+                        .statusCode())
+                .isIn(400, 404);
+    }
+
+    /** What the ledger itself calls it. */
+    private String number(UUID id) {
+        return jdbc().sql("select id from submission where public_id = :id")
+                .param("id", id)
+                .query(String.class)
+                .single();
     }
 
     @Test
@@ -158,24 +210,29 @@ class FrontDoorIT extends HubTest {
     void boundsSubmissionsForOnePerson() {
         accepts = true;
         for (int n = 0; n < 3; n++) {
-            assertThat(portal.postAs("portail-presse", nominalOf("INSISTANT-TEST"), key())
+            assertThat(portal.postAs("portail-presse", another("INSISTANT-TEST", n), key())
                             .statusCode())
                     .isEqualTo(202);
         }
-        var fourth = portal.postAs("portail-presse", nominalOf("INSISTANT-TEST"), key());
+        var fourth = portal.postAs("portail-presse", another("INSISTANT-TEST", 3), key());
         refused(fourth, 429, "quota-exceeded");
         assertThat(Integer.parseInt(fourth.headers().firstValue("Retry-After").orElseThrow()))
                 .isBetween(1, 21);
         assertThat(portal.postAs("portail-presse", nominalOf("PATIENT-TEST"), key())
                         .statusCode())
                 .isEqualTo(202);
-        assertThat(portal.postAs("portail-demo", nominalOf("INSISTANT-TEST"), key())
+        assertThat(portal.postAs("portail-deux", nominalOf("INSISTANT-TEST"), key())
                         .statusCode())
                 .isEqualTo(202);
         clock.advance(Duration.ofMinutes(1));
         assertThat(portal.postAs("portail-presse", nominalOf("INSISTANT-TEST"), key())
                         .statusCode())
                 .isEqualTo(202);
+    }
+
+    /** The same person's, with something else in it. */
+    private static String another(String name, int number) {
+        return nominalOf(name).replace("FORM-12-34", "FORM-" + number);
     }
 
     @Test
@@ -188,7 +245,8 @@ class FrontDoorIT extends HubTest {
                 .toList();
         assertThat(statuses).contains(404, 429);
         assertThat(statuses.stream().filter(status -> status == 404).count()).isBetween(20L, 25L);
-        assertThat(portal.get("/api/v1/teleservices", "portail-demo").statusCode())
+        assertThat(portal.get("/api/v1/teleservices", "portail-deux").statusCode())
+                .as("another portal, though it has a limit, too")
                 .isEqualTo(200);
         clock.advance(Duration.ofMinutes(1));
     }
@@ -210,23 +268,35 @@ class FrontDoorIT extends HubTest {
     }
 
     @Test
-    @DisplayName("S15, S63: idle and half-sent connections keep nobody out")
+    @DisplayName("S15, S63: idle and half-sent connections keep nobody out, and are ended")
     @Timeout(60)
     void servesOthersWhileConnectionsIdle() throws IOException {
         var sockets = new ArrayList<Socket>();
         try {
             for (int n = 0; n < 400; n++) {
-                var socket = new Socket("127.0.0.1", port("local.server.port"));
-                socket.getOutputStream().write("POST / HTTP/1.1\r\nHost: x\r\nX: ".getBytes(StandardCharsets.US_ASCII));
-                sockets.add(socket);
+                sockets.add(sent("POST / HTTP/1.1\r\nHost: x\r\nX: "));
+                sockets.add(sent(head("Content-Type: application/json\r\nContent-Length: 1000") + "{"));
             }
-            assertThat(portal.get("/api/v1/teleservices", "portail-demo").statusCode())
+            var newcomer = portal.at(port("local.server.port"));
+            assertThat(newcomer.send(portal.request("/api/v1/teleservices", "portail-demo")
+                                    .timeout(Duration.ofSeconds(5)))
+                            .statusCode())
+                    .as("long before the first of them is given up")
                     .isEqualTo(200);
+            var idle = sockets.getFirst();
+            idle.setSoTimeout(15_000);
+            idle.getInputStream().transferTo(OutputStream.nullOutputStream()); // to its end
         } finally {
             for (var socket : sockets) {
                 socket.close();
             }
         }
+    }
+
+    private Socket sent(String part) throws IOException {
+        var socket = new Socket("127.0.0.1", port("local.server.port"));
+        socket.getOutputStream().write(part.getBytes(StandardCharsets.US_ASCII));
+        return socket;
     }
 
     @Test
@@ -312,6 +382,16 @@ class FrontDoorIT extends HubTest {
                         .POST(BodyPublishers.ofString(nominalOf(name))));
         assertThat(answer.statusCode()).isEqualTo(202);
         portal.watch(answer).becomes("DELIVERED");
+        assertThat(bean(Eavesdropper.class).headers)
+                .as("what came over HTTP, inside a route")
+                .isNotEmpty()
+                .doesNotContain(
+                        "camelhttpuri",
+                        "camelbeanmethodname",
+                        "cameljmsdestinationname",
+                        "camelexceptioncaught",
+                        "idempotency-key",
+                        "authorization");
     }
 
     @ParameterizedTest
@@ -330,8 +410,8 @@ class FrontDoorIT extends HubTest {
             })
     void exposesNothingOfTheInside(String path) {
         for (var port : List.of("local.server.port", "local.management.port")) {
-            var answer = portal.send(portal.request("", "portail-demo")
-                    .uri(java.net.URI.create("http://127.0.0.1:" + port(port) + path)));
+            var answer = portal.send(
+                    portal.request("", "portail-demo").uri(URI.create("http://127.0.0.1:" + port(port) + path)));
             if (!path.startsWith("/error")) { // asked for by itself, the management's says that there is none
                 assertThat(answer.statusCode()).as(path).isIn(401, 403, 404);
             }
@@ -381,10 +461,23 @@ class FrontDoorIT extends HubTest {
         assertThat(rows()).isGreaterThan(before);
     }
 
-    @Test
-    @DisplayName("S51: no line of a header or log is forged through a reference")
-    void refusesLineEndsInAReference() {
-        refused(portal.post(nominal().replace("FORM-12-34", "FORM\\r\\nSet-Cookie: x=1"), key()), 422, "form-invalid");
+    @ParameterizedTest
+    @DisplayName("S51: no line of a header or log is forged through a reference or a name")
+    @CsvSource({
+        "FORM-12-34,  FORM\\r\\nSet-Cookie: x=1",
+        "FORM-12-34,  FORM-12-34\\n",
+        "FORM-12-34,  \\nFORM-12-34",
+        "FORM-12-34,  FORM\\u000d12",
+        "DUPONT-TEST, DUPONT\\r\\nSet-Cookie: x=1",
+        "DUPONT-TEST, DUPONT-TEST\\n",
+        "Camille,     Camille\\n",
+        "99100,       99100\\n",
+        "75107,       75107\\n",
+        "1980-05-17,  1980-05-17\\n"
+    })
+    void refusesLineEnds(String text, String lines) {
+        assertThat(nominal()).contains(text);
+        refused(portal.post(nominal().replace("\"" + text + "\"", "\"" + lines + "\""), key()), 422, "form-invalid");
     }
 
     @ParameterizedTest
@@ -394,7 +487,8 @@ class FrontDoorIT extends HubTest {
                 "Content-Length: 4\r\nTransfer-Encoding: chunked",
                 "Content-Length: 4\r\nContent-Length: 5",
                 "Transfer-Encoding: identity, chunked\r\nContent-Length: 4",
-                "Content-Length: 4\r\n folded: x"
+                "Content-Length: 4\r\n folded: x",
+                "Content-Length: 0\r\nHost: elsewhere"
             })
     @Timeout(30)
     void readsAnAmbiguousRequestInNoWay(String headers) throws IOException {
@@ -406,13 +500,24 @@ class FrontDoorIT extends HubTest {
         assertThat(answer.split("HTTP/1.1 ", -1)).as(answer).hasSize(2);
     }
 
+    @Test
+    @DisplayName("S64: a request that names two hosts is for neither")
+    void answersNoRequestThatNamesTwoHosts() throws IOException {
+        var request =
+                "GET http://elsewhere/api/v1/teleservices HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer %s\r\nConnection: close\r\n\r\n"
+                        .formatted(portal.token("portail-demo"));
+        assertThat(RawHttp.exchange(port("local.server.port"), request)).startsWith("HTTP/1.1 400");
+        assertThat(RawHttp.exchange(port("local.server.port"), request.replace("elsewhere", "127.0.0.1")))
+                .startsWith("HTTP/1.1 200");
+    }
+
     @ParameterizedTest
     @DisplayName("S65: no pattern runs away")
     @ValueSource(
             strings = {"family_name", "given_name", "birthdate", "birthplace", "birthcountry", "email", "iban", "bic"})
     @Timeout(10)
     void decidesLongNonsenseAtOnce(String field) {
-        var nonsense = "a".repeat(50_000) + "!";
+        var nonsense = "a".repeat(400_000) + "!";
         var body = nominal().replaceFirst("(\"" + field + "\": \")[^\"]*", "$1" + nonsense);
         refused(portal.post(body, key()), 422, "form-invalid");
     }
@@ -439,5 +544,31 @@ class FrontDoorIT extends HubTest {
     private static void refused(HttpResponse<String> answer, int status, String code) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(json(answer.body()).path("code").asString()).isEqualTo(code);
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Overheard {
+
+        @Bean
+        Eavesdropper eavesdropper() {
+            return new Eavesdropper();
+        }
+    }
+
+    /** Hears the name of each header with which a message goes through a route, in small letters. */
+    static final class Eavesdropper extends EventNotifierSupport {
+
+        private final Set<String> headers = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public void notify(CamelEvent event) {
+            if (event instanceof CamelEvent.ExchangeEvent passing) {
+                passing.getExchange()
+                        .getMessage()
+                        .getHeaders()
+                        .keySet()
+                        .forEach(name -> headers.add(name.toLowerCase(Locale.ROOT)));
+            }
+        }
     }
 }

@@ -140,8 +140,12 @@ final class Portal {
             return receipt.path("reference").asString();
         }
 
+        UUID id() {
+            return UUID.fromString(receipt.path("id").asString());
+        }
+
         String path() {
-            return "/api/v1/submissions/" + receipt.path("id").asString();
+            return "/api/v1/submissions/" + id();
         }
 
         /** The key the back-office number {@code ordinal} sees. */
