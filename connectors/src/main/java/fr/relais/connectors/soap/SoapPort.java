@@ -85,7 +85,6 @@ public final class SoapPort<P> {
         properties.put(StaxUtils.MAX_ELEMENT_DEPTH, "50");
         properties.put(StaxUtils.MAX_ELEMENT_COUNT, "10000");
         properties.put(StaxUtils.MAX_CHILD_ELEMENTS, "2000");
-        properties.put(StaxUtils.MAX_ATTRIBUTE_COUNT, "50");
         properties.put(StaxUtils.MAX_ATTRIBUTE_SIZE, "4096");
         properties.put(StaxUtils.MAX_TEXT_LENGTH, "200000");
         ((BindingProvider) port).getRequestContext().put("thread.local.request.context", "true");

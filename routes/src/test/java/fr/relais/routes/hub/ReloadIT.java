@@ -9,9 +9,12 @@ import fr.relais.routes.delivery.LaneRegistry;
 import fr.relais.routes.ledger.Bundles;
 import fr.relais.routes.teleservices.AnotherHub;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +86,46 @@ class ReloadIT extends HubTest {
     }
 
     @Test
+    void acceptsAFormerVersionBesideTheNewOneUntilItsDay() throws IOException {
+        put("aide-essai/former/1");
+        change("aide-essai/former/1", "teleservice.yml", "id: aide-essai/former/1", "id: aide-essai");
+        change("aide-essai/former/1", "teleservice.yml", "version: \"1\"", "version: \"1\"\nacceptedUntil: " + today());
+        put("aide-essai");
+        change("aide-essai", "teleservice.yml", "version: \"1\"", "version: \"2\"");
+        change("aide-essai", "form.schema.json", "\"revenusMensuels\"]", "\"revenusMensuels\", \"urgence\"]");
+        await().atMost(PATIENCE).until(() -> catalogued("aide-essai/versions/2/form.schema.json") == 200);
+
+        var without = Files.readString(location.resolve("aide-essai/samples/sans-aide.json"));
+        assertThat(post(without).statusCode()).isEqualTo(422);
+        assertThat(post(under("0", without)).statusCode()).isEqualTo(410);
+        var former = post(under("1", without));
+        assertThat(former.statusCode()).as(former.body()).isEqualTo(202);
+        assertThat(portal.watch(former)
+                        .becomes("DELIVERED")
+                        .path("teleservice")
+                        .path("version")
+                        .asString())
+                .isEqualTo("1");
+        assertThat(catalogued("aide-essai/versions/1/form.schema.json")).isEqualTo(200);
+        clock.advance(Duration.ofDays(2));
+        assertThat(post(under("1", without)).statusCode()).isEqualTo(410);
+        assertThat(catalogued("aide-essai/versions/1/form.schema.json")).isEqualTo(404);
+    }
+
+    private static String under(String version, String body) {
+        return body.replaceFirst("\\{", "{\"version\": \"" + version + "\",");
+    }
+
+    private String today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneId.of("Europe/Paris")).toString();
+    }
+
+    private HttpResponse<String> post(String body) {
+        return portal.postTo(
+                "aide-essai", "portail-demo", body, UUID.randomUUID().toString());
+    }
+
+    @Test
     void takesNoNameTwiceAndLeavesTheOtherAlone() throws IOException {
         put("changement-rib");
         await().atMost(PATIENCE)
@@ -109,9 +152,12 @@ class ReloadIT extends HubTest {
     private static void put(String name) throws IOException {
         try (var files = Files.walk(EXAMPLE)) {
             for (var file : (Iterable<Path>) files::iterator) {
-                Files.copy(
-                        file,
-                        location.resolve(name).resolve(EXAMPLE.relativize(file).toString()));
+                var copy =
+                        location.resolve(name).resolve(EXAMPLE.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                if (!Files.isDirectory(file)) {
+                    Files.copy(file, copy);
+                }
             }
         }
         change(name, "teleservice.yml", "id: demande-apa", "id: " + name);

@@ -3,6 +3,9 @@ package fr.relais.routes.hub;
 import static fr.relais.routes.hub.Portal.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -25,10 +28,12 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** Tokens, true and forged. */
 class TokenIT extends HubTest {
@@ -142,6 +147,26 @@ class TokenIT extends HubTest {
                 .isEqualTo(401);
         var granted = token("Basic " + credentials, "grant_type=client_credentials&scope=submissions:read");
         assertThat(json(granted.body()).path("scope").asString()).isEqualTo("submissions:read");
+    }
+
+    @Test
+    @DisplayName("S1, S8: who asks for what is not his is written down, without saying whose it was")
+    void writesDownWhoAsksForWhatIsNotHis() {
+        var audit = (Logger) LoggerFactory.getLogger("fr.relais.audit");
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        audit.addAppender(lines);
+        try {
+            portal.get("/api/v1/submissions/" + UUID.randomUUID(), "portail-college");
+            portal.send(portal.request("/ops/v1/lanes/social/pause", "portail-college")
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"reason\": \"essai\"}")));
+        } finally {
+            audit.detachAppender(lines);
+        }
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("not-found GET by portail-college", "forbidden POST by portail-college");
     }
 
     @Test
