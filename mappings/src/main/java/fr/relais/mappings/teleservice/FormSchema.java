@@ -8,18 +8,25 @@ import tools.jackson.databind.JsonNode;
 /** A téléservice's form: a closed JSON Schema in which every field has a declared purpose. */
 final class FormSchema {
 
+    private final String text;
     private final Schema schema;
     private final List<Teleservice.Field> fields;
 
-    private FormSchema(Schema schema, List<Teleservice.Field> fields) {
+    private FormSchema(String text, Schema schema, List<Teleservice.Field> fields) {
+        this.text = text;
         this.schema = schema;
         this.fields = List.copyOf(fields);
     }
 
-    static FormSchema compile(JsonNode schema) {
+    static FormSchema compile(String text, JsonNode schema) {
         var fields = new ArrayList<Teleservice.Field>();
         describe(schema, schema, "", fields);
-        return new FormSchema(Schemas.compile(schema), fields);
+        return new FormSchema(text, Schemas.compile(schema), fields);
+    }
+
+    /** As a portal reads it. */
+    String text() {
+        return text;
     }
 
     List<Teleservice.Field> fields() {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -40,18 +41,25 @@ public final class Samples {
 
     /** Walks all of them. */
     public static List<Result> of(Teleservice teleservice) {
-        return teleservice.folder().samples().keySet().stream()
-                .filter(file -> file.endsWith(".json") && !file.endsWith(EXPECTED) && !file.endsWith(PROBLEMS))
-                .map(file -> result(teleservice, file))
-                .toList();
+        return files(teleservice).map(file -> result(teleservice, file)).toList();
     }
 
-    /** The files of those that are accepted. */
+    private static Stream<String> files(Teleservice teleservice) {
+        return teleservice.folder().samples().keySet().stream()
+                .filter(file -> file.endsWith(".json") && !file.endsWith(EXPECTED) && !file.endsWith(PROBLEMS));
+    }
+
+    /** The files of those that are accepted; of one that can't even be read, nothing was promised. */
     public static List<String> accepted(Teleservice teleservice) {
-        return of(teleservice).stream()
-                .filter(result -> result.beside().endsWith(EXPECTED))
-                .map(Result::file)
-                .toList();
+        return files(teleservice).filter(file -> isAccepted(teleservice, file)).toList();
+    }
+
+    private static boolean isAccepted(Teleservice teleservice, String file) {
+        try {
+            return result(teleservice, file).beside().endsWith(EXPECTED);
+        } catch (TeleserviceDefect | JacksonException broken) {
+            return false;
+        }
     }
 
     private static Result result(Teleservice teleservice, String file) {

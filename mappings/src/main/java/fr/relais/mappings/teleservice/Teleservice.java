@@ -86,6 +86,11 @@ public final class Teleservice {
      */
     public record Field(String pointer, String title, String purpose) {}
 
+    /** The form as JSON Schema 2020-12, for portals. */
+    public String formSchema() {
+        return form.text();
+    }
+
     /** What the form asks, in its order. */
     public List<Field> fields() {
         return form.fields();

@@ -39,8 +39,9 @@ final class TeleserviceReader {
 
     private Teleservice read() {
         var definition = definition();
-        var form = form();
-        var mapping = mapping();
+        var told = definition == null || definition.fields().isEmpty() ? null : definition;
+        var form = told == null ? form() : told(told);
+        var mapping = told == null ? mapping() : mapping(ShortForm.mapping(told, told.fields()));
         var checks = definition == null ? List.<CompiledCheck>of() : checks(definition);
         var former = former();
         if (!folder.files().containsKey("samples/nominal.json")) {
@@ -132,16 +133,31 @@ final class TeleserviceReader {
                         .replaceAll(" (of type )?`[\\w.$]+`|\\(class [\\w.$]+\\)|\\(java[\\w.]+\\)", "");
     }
 
+    /** The form told in short: one of the two, or nobody knows which holds. */
+    private @Nullable FormSchema told(Definition definition) {
+        for (var file : List.of("form.schema.json", "mapping.jsonata")) {
+            if (folder.files().containsKey(file)) {
+                defects.add(file + " is there beside the fields of teleservice.yml: keep one of the two");
+            }
+        }
+        var broken = ShortForm.defects(definition.fields());
+        defects.addAll(broken);
+        return broken.isEmpty()
+                ? form(ShortForm.schema(definition, definition.fields()).toPrettyString())
+                : null;
+    }
+
     private @Nullable FormSchema form() {
         var text = text("form.schema.json");
-        if (text == null) {
-            return null;
-        }
+        return text == null ? null : form(text);
+    }
+
+    private @Nullable FormSchema form(String text) {
         try {
             JsonNode schema = Json.MAPPING.readTree(text);
             var broken = FormRules.defects(schema);
             defects.addAll(broken);
-            return broken.isEmpty() ? FormSchema.compile(schema) : null;
+            return broken.isEmpty() ? FormSchema.compile(text, schema) : null;
         } catch (RuntimeException broken) { // of Jackson or of the schema library, which has several
             defects.add("form.schema.json is no JSON Schema 2020-12: " + broken.getMessage());
             return null;
@@ -150,9 +166,10 @@ final class TeleserviceReader {
 
     private @Nullable Mapping mapping() {
         var text = text("mapping.jsonata");
-        if (text == null) {
-            return null;
-        }
+        return text == null ? null : mapping(text);
+    }
+
+    private @Nullable Mapping mapping(String text) {
         try {
             return new Mapping(folder.name(), Expression.compile(text));
         } catch (IllegalArgumentException broken) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +101,48 @@ class BrokenFoldersTest {
         assertThatExceptionOfType(InvalidTeleservice.class)
                 .isThrownBy(() -> Teleservice.read(TeleserviceFolder.read(folder)))
                 .withMessageContainingAll("former/1/", says);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "name: permis | name: Permis | must be named in letters and digits",
+                "name: autoEcole | name: permis | is there twice",
+                "purpose: Calculer l'aide | purpose: '' | has no purpose",
+                "`choices: [A1, B, B1], ` | `` | needs its choices",
+                "type: money | type: argent | fields.2.type",
+                "type: story | type: story, choices: [a] | its type is no choice"
+            },
+            quoteCharacter = '`')
+    void saysWhatIsWrongWithAFormToldInShort(String was, String becomes, String says) throws IOException {
+        var example = TeleserviceFolder.read(GOOD.resolveSibling("aide-permis"));
+        var text = example.text("teleservice.yml");
+        assertThat(text).contains(was);
+        var files = new TreeMap<>(example.files());
+        files.put(
+                "teleservice.yml",
+                text.replace(was, becomes == null ? "" : becomes).getBytes(StandardCharsets.UTF_8));
+        assertThatExceptionOfType(InvalidTeleservice.class)
+                .isThrownBy(() -> Teleservice.read(new TeleserviceFolder("aide-permis", files)))
+                .withMessageContaining(says);
+    }
+
+    @Test
+    void takesAFormToldOnceOnly() throws IOException {
+        var example = TeleserviceFolder.read(GOOD.resolveSibling("aide-permis"));
+        var files = new TreeMap<>(example.files());
+        files.put("mapping.jsonata", "{}".getBytes(StandardCharsets.UTF_8));
+        assertThatExceptionOfType(InvalidTeleservice.class)
+                .isThrownBy(() -> Teleservice.read(new TeleserviceFolder("aide-permis", files)))
+                .withMessageContaining("keep one of the two");
+    }
+
+    /** What a service with thirty requests a year has to write. */
+    @Test
+    void tellsAWholeTeleserviceInFortyLines() throws IOException {
+        assertThat(Files.readAllLines(GOOD.resolveSibling("aide-permis").resolve("teleservice.yml")))
+                .hasSizeLessThanOrEqualTo(40);
     }
 
     @Test

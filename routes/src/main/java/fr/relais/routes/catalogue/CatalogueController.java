@@ -14,6 +14,7 @@ import fr.relais.routes.problems.ProblemWriter;
 import fr.relais.routes.problems.Refusal;
 import fr.relais.routes.teleservices.Teleservices;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,7 +87,7 @@ class CatalogueController {
                         new Wording("Cette version n'existe pas.", "There is no such version.")));
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("application/schema+json"))
-                .body(teleservice.folder().files().get("form.schema.json"));
+                .body(teleservice.formSchema().getBytes(StandardCharsets.UTF_8));
     }
 
     private Teleservice visible(String id, Jwt token) {

@@ -2,10 +2,14 @@ package fr.relais.routes.teleservices;
 
 import fr.relais.mappings.teleservice.InvalidTeleservice;
 import fr.relais.mappings.teleservice.Teleservice;
+import fr.relais.mappings.teleservice.TeleserviceFolder;
+import fr.relais.routes.channels.Traces;
 import fr.relais.routes.delivery.LaneRegistry;
 import fr.relais.routes.ledger.Authority;
 import fr.relais.routes.ledger.Bundles;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
@@ -97,8 +101,11 @@ public class Teleservices {
                 .toList();
     }
 
+    /** Under a location that is there: one that is not mounted for a while ends nothing. */
     private boolean isWatched(String where) {
-        return settings.locations().stream().anyMatch(location -> where.startsWith(location.toString()));
+        return settings.locations().stream()
+                .anyMatch(location ->
+                        Files.isDirectory(location) && Path.of(where).startsWith(location));
     }
 
     private void bring(Source source) {
@@ -107,9 +114,8 @@ public class Teleservices {
             reject(source, List.of("its name is taken by the one " + other.where() + ": rename the folder and the id"));
             return;
         }
-        seen.put(source.name(), source);
         try {
-            var teleservice = Teleservice.read(source.content().read());
+            var teleservice = read(source);
             check(teleservice);
             bundles.enforce(Authority.DEFAULT, teleservice, clock.instant());
             agreed.put(source.name(), teleservice.hash());
@@ -119,8 +125,22 @@ public class Teleservices {
             }
         } catch (InvalidTeleservice invalid) {
             reject(source, invalid.defects());
+        }
+        seen.put(source.name(), source); // not before: what fails on the ledger's side is tried again
+    }
+
+    private static Teleservice read(Source source) {
+        try {
+            return Teleservice.read(source.content().read());
+        } catch (InvalidTeleservice invalid) {
+            throw invalid;
         } catch (IOException unreadable) {
-            reject(source, List.of("it can't be read: " + unreadable.getMessage()));
+            throw new InvalidTeleservice(source.name(), List.of("it can't be read: " + unreadable.getMessage()));
+        } catch (RuntimeException unforeseen) { // one folder never stops the others, whatever is in it
+            LOG.error("téléservice {}: {}", source.name(), Traces.of(unforeseen));
+            throw new InvalidTeleservice(
+                    source.name(),
+                    List.of("it can't be used (" + unforeseen.getClass().getSimpleName() + "): see the hub's log"));
         }
     }
 
@@ -147,7 +167,7 @@ public class Teleservices {
     }
 
     /** One kept by an earlier release may be none any more; it then binds nobody. */
-    private static Optional<Teleservice> stillReadable(fr.relais.mappings.teleservice.TeleserviceFolder kept) {
+    private static Optional<Teleservice> stillReadable(TeleserviceFolder kept) {
         try {
             return Optional.of(Teleservice.read(kept));
         } catch (InvalidTeleservice outdated) {
@@ -182,13 +202,22 @@ public class Teleservices {
         }
     }
 
+    /** One made for another release of the hub may ask for what this one can't do: then what was in force here stays. */
     private void adopt(String id, String hash) {
+        var where = "the ledger, bundle " + hash;
+        try {
+            var teleservice =
+                    Teleservice.read(bundles.find(Authority.DEFAULT, hash).orElseThrow());
+            var defects = TargetCheck.defects(teleservice.definition(), lanes.connectors());
+            if (!defects.isEmpty()) {
+                throw new InvalidTeleservice(id, defects);
+            }
+            inForce.put(id, teleservice);
+            LOG.info("téléservice {} is in force as the ledger has it", id);
+        } catch (InvalidTeleservice unusable) {
+            rejected.put(where, new Rejected(id, where, unusable.defects(), clock.instant()));
+            LOG.error("{}", unusable.getMessage());
+        }
         agreed.put(id, hash);
-        bundles.find(Authority.DEFAULT, hash)
-                .flatMap(Teleservices::stillReadable)
-                .ifPresent(teleservice -> {
-                    inForce.put(id, teleservice);
-                    LOG.info("téléservice {} is in force as the ledger has it", id);
-                });
     }
 }

@@ -86,6 +86,18 @@ class ReloadIT extends HubTest {
     }
 
     @Test
+    void mindsNoSampleThatNobodyCouldHavePosted() throws IOException {
+        put("aide-essai");
+        Files.writeString(location.resolve("aide-essai/samples/illisible.json"), "{");
+        await().atMost(PATIENCE).until(() -> catalogued("aide-essai") == 200);
+        change("aide-essai", "teleservice.yml", "fr: Demander", "fr: Redemander");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(portal.get("/api/v1/teleservices/aide-essai", "portail-demo")
+                                .body())
+                        .contains("Redemander"));
+    }
+
+    @Test
     void acceptsAFormerVersionBesideTheNewOneUntilItsDay() throws IOException {
         put("aide-essai/former/1");
         change("aide-essai/former/1", "teleservice.yml", "id: aide-essai/former/1", "id: aide-essai");

@@ -181,9 +181,9 @@ class BacklogIT {
         jdbc.sql("""
                         insert into submission (authority_id, public_id, reference, portal, teleservice,
                             teleservice_version, bundle_hash, canal, person_key, dossier_schema, submitted_at, received_at,
-                            updated_at, status, purge_after)
+                            updated_at, status, purge_after, key_hmac)
                         select 1, gen_random_uuid(), 'S' || n, 'p', 'essai', '1', 'h', 'portail', '', 1,
-                            :now, :now, :now, 'RECEIVED', :now
+                            :now, :now, :now, 'RECEIVED', :now, ''
                         from generate_series(1, 1100) n on conflict do nothing
                         """).param("now", Sql.at(NOW)).update();
         jdbc.sql("""

@@ -204,9 +204,9 @@ class ReconciliationIT {
         jdbc.sql("""
                         insert into submission (authority_id, public_id, reference, portal, teleservice,
                             teleservice_version, bundle_hash, canal, person_key, dossier_schema, submitted_at, received_at,
-                            updated_at, status, purge_after)
+                            updated_at, status, purge_after, key_hmac)
                         values (1, gen_random_uuid(), 'R26-DOUTE', 'p', 'essai', '1', 'h', 'portail', '', 1,
-                            :sent, :sent, :sent, 'IN_PROGRESS', :sent)
+                            :sent, :sent, :sent, 'IN_PROGRESS', :sent, '')
                         """).param("sent", sent).update();
         jdbc.sql("""
                         insert into delivery (authority_id, submission_id, ordinal, connector, operation, if_unknown, state,
