@@ -242,7 +242,7 @@ public abstract class ConnectorContract {
     @EnumSource
     void preparesAnErrandOfItsOwnOnly(Errand other) {
         var delivery = new Delivery(
-                key, other.operation(), errand.dossier(People.KNOWN), false, 1, () -> Duration.ofMinutes(1));
+                key, other.operation(), errand.dossier(People.KNOWN), List.of(), false, 1, () -> Duration.ofMinutes(1));
         if (other == errand || (other == Errand.TIERS && connector.operations().containsKey(other.operation()))) {
             assertThat(connector.operations()).containsEntry(other.operation(), RepeatSafety.BY_LOOKUP);
             assertThat(connector.prepare(delivery).delivery()).isEqualTo(delivery);
@@ -538,7 +538,13 @@ public abstract class ConnectorContract {
     @Test
     void sendsNothingThatCouldOutlastItsLease() {
         var delivery = new Delivery(
-                key, errand.operation(), errand.dossier(People.KNOWN), false, 1, () -> Duration.ofMillis(1400));
+                key,
+                errand.operation(),
+                errand.dossier(People.KNOWN),
+                List.of(),
+                false,
+                1,
+                () -> Duration.ofMillis(1400));
         assertThatFails(impatient.send(impatient.prepare(delivery)), LATER, "lease-too-short");
         assertThat(between.received(change)).isEmpty();
     }
@@ -587,7 +593,7 @@ public abstract class ConnectorContract {
     }
 
     private Delivery delivery(DeliveryKey mine, int attempt, Dossier dossier) {
-        return new Delivery(mine, errand.operation(), dossier, false, attempt, () -> Duration.ofMinutes(1));
+        return new Delivery(mine, errand.operation(), dossier, List.of(), false, attempt, () -> Duration.ofMinutes(1));
     }
 
     private Finding find() {

@@ -9,6 +9,7 @@ import fr.relais.mappings.model.Demande;
 import fr.relais.mappings.model.Demarche;
 import fr.relais.mappings.model.Dossier;
 import fr.relais.mappings.model.Iban;
+import fr.relais.mappings.model.Reponse;
 import fr.relais.mappings.model.Rib;
 import fr.relais.mappings.model.SituationFamiliale;
 import java.time.LocalDate;
@@ -56,8 +57,8 @@ public enum Errand {
                 new ChangementRib(DAY, new Rib(text, Iban.of("FR7630006000011234567890189"), Bic.of("AGRIFRPP")));
             case ADRESSE -> new ChangementAdresse(DAY, new Adresse(null, text, null, "75001", "PARIS", null));
             case SITUATION_FAMILIALE -> new ChangementSituationFamiliale(DAY, SituationFamiliale.PACSE);
-            case DEMANDE -> new Demande("aide-ponctuelle", Map.of(text, text));
-            case TIERS -> new Demande("bourse-college", Map.of());
+            case DEMANDE -> new Demande("aide-ponctuelle", null, Map.of(text, Reponse.of(text)));
+            case TIERS -> new Demande("bourse-college", null, Map.of());
         };
     }
 }

@@ -223,7 +223,13 @@ public abstract class HostileAnswersContract {
 
     private Outcome send(Connector by) {
         return by.send(by.prepare(new Delivery(
-                KEY, errand.operation(), errand.dossier(People.KNOWN), false, 1, () -> Duration.ofMinutes(1))));
+                KEY,
+                errand.operation(),
+                errand.dossier(People.KNOWN),
+                List.of(),
+                false,
+                1,
+                () -> Duration.ofMinutes(1))));
     }
 
     private String accuse(String attributes, String reference) {

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -433,8 +434,8 @@ public abstract class SecurityContract {
     }
 
     private Outcome send(Connector by, Dossier dossier) {
-        return by.send(
-                by.prepare(new Delivery(key, errand.operation(), dossier, false, 1, () -> Duration.ofMinutes(1))));
+        return by.send(by.prepare(
+                new Delivery(key, errand.operation(), dossier, List.of(), false, 1, () -> Duration.ofMinutes(1))));
     }
 
     private void answers(String envelope) {

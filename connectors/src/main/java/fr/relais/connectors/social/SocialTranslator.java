@@ -16,6 +16,7 @@ import fr.relais.mappings.model.ChangementSituationFamiliale;
 import fr.relais.mappings.model.Demande;
 import fr.relais.mappings.model.Dossier;
 import fr.relais.mappings.model.Identite;
+import fr.relais.mappings.model.Reponse;
 import fr.relais.mappings.model.Rib;
 import fr.relais.mappings.model.SituationFamiliale;
 import java.time.LocalDate;
@@ -126,12 +127,12 @@ final class SocialTranslator {
         return wire;
     }
 
-    private static EnregistrerDemande.Contenu contenu(Map<String, String> answers) {
+    private static EnregistrerDemande.Contenu contenu(Map<String, Reponse> answers) {
         var wire = new EnregistrerDemande.Contenu();
-        answers.forEach((nom, valeur) -> {
+        answers.forEach((nom, reponse) -> {
             var champ = new EnregistrerDemande.Contenu.Champ();
             champ.setNom(nom);
-            champ.setValeur(valeur);
+            champ.setValeur(reponse.valeur());
             wire.getChamp().add(champ);
         });
         return wire;

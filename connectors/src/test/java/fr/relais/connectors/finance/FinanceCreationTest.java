@@ -20,6 +20,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,7 +108,13 @@ class FinanceCreationTest {
 
     private static Delivery delivery(Errand errand, String birthName, boolean mayCreate, int attempt) {
         return new Delivery(
-                KEY, errand.operation(), errand.dossier(birthName), mayCreate, attempt, () -> Duration.ofMinutes(1));
+                KEY,
+                errand.operation(),
+                errand.dossier(birthName),
+                List.of(),
+                mayCreate,
+                attempt,
+                () -> Duration.ofMinutes(1));
     }
 
     private static FinanceConnector connector(URI url, Duration readTimeout) {

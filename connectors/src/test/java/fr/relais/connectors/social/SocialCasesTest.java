@@ -19,6 +19,7 @@ import fr.relais.simulators.Simulators;
 import fr.relais.simulators.gate.FaultMode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,7 +120,13 @@ class SocialCasesTest {
     private static void send(Errand errand) {
         var key = DeliveryKey.of("R26-TEST", errand.ordinal() + 1);
         var delivery = new Delivery(
-                key, errand.operation(), errand.dossier(People.KNOWN), false, 1, () -> Duration.ofMinutes(1));
+                key,
+                errand.operation(),
+                errand.dossier(People.KNOWN),
+                List.of(),
+                false,
+                1,
+                () -> Duration.ofMinutes(1));
         assertThat(connector.send(connector.prepare(delivery))).isInstanceOf(Delivered.class);
     }
 }

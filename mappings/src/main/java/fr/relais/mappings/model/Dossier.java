@@ -17,5 +17,5 @@ public record Dossier(
         @NotNull @Valid Demarche demarche) {
 
     /** Kept in the ledger with every dossier, so that an older one can be brought up to date when read. */
-    public static final int SCHEMA_VERSION = 1;
+    public static final int SCHEMA_VERSION = 2;
 }

@@ -101,22 +101,29 @@ final class ShortForm {
     /** The form as a request to be examined. */
     static String mapping(Definition definition, List<Definition.Field> fields) {
         return fields.stream()
-                .map(field -> "\"%s\": %s".formatted(field.name(), value(field)))
+                .map(field -> "\"%s\": $exists(form.%1$s) ? {\"libelle\": %s, \"valeur\": %s}"
+                        .formatted(field.name(), quoted(field.label()), value(field)))
                 .collect(Collectors.joining(
                         ", ",
-                        "{\"demarche\": {\"nature\": \"demande\", \"type\": \"%s\", \"contenu\": {"
-                                .formatted(definition.id().toUpperCase(Locale.ROOT)),
+                        "{\"demarche\": {\"nature\": \"demande\", \"type\": %s, \"titre\": %s, \"contenu\": {"
+                                .formatted(
+                                        quoted(definition.id().toUpperCase(Locale.ROOT)),
+                                        quoted(definition.title().fr())),
                         "}}}"));
     }
 
     private static String value(Definition.Field field) {
         var path = "form." + field.name();
         return switch (field.type()) {
-            case YES_NO -> "$exists(%1$s) ? (%1$s ? \"oui\" : \"non\")".formatted(path);
+            case YES_NO -> "(%s ? \"oui\" : \"non\")".formatted(path);
             case COUNT, MONEY -> "$string(" + path + ")";
             case CHOICES -> "$join(" + path + ", \", \")";
             default -> path;
         };
+    }
+
+    private static String quoted(String text) {
+        return Json.MAPPING.writeValueAsString(text);
     }
 
     private ShortForm() {}

@@ -26,7 +26,8 @@ class DemarcheTest {
                 Arguments.of("rib", new ChangementRib(DAY, rib)),
                 Arguments.of("adresse", new ChangementAdresse(DAY, adresse)),
                 Arguments.of("situation-familiale", new ChangementSituationFamiliale(DAY, SituationFamiliale.VEUF)),
-                Arguments.of("demande", new Demande("apa", Map.of("motif", "SECRET"))));
+                Arguments.of(
+                        "demande", new Demande("apa", "SECRET", Map.of("motif", new Reponse("SECRET", "SECRET")))));
     }
 
     @ParameterizedTest
@@ -47,10 +48,10 @@ class DemarcheTest {
 
     @Test
     void keepsTheOrderOfTheFormAndOfNothingElse() {
-        var answers = new LinkedHashMap<String, String>();
-        Stream.of("zone", "aide", "motif", "brut").forEach(name -> answers.put(name, ""));
-        var demande = new Demande("aide-ponctuelle", answers);
-        answers.put("plus-tard", "non");
+        var answers = new LinkedHashMap<String, Reponse>();
+        Stream.of("zone", "aide", "motif", "brut").forEach(name -> answers.put(name, Reponse.of("")));
+        var demande = new Demande("aide-ponctuelle", null, answers);
+        answers.put("plus-tard", Reponse.of("non"));
         assertThat(demande.contenu().keySet()).containsExactly("zone", "aide", "motif", "brut");
         assertThat(Json.LEDGER
                         .readValue(Json.LEDGER.writeValueAsString(demande), Demande.class)
@@ -58,16 +59,16 @@ class DemarcheTest {
                         .keySet())
                 .containsExactly("zone", "aide", "motif", "brut");
         assertThatExceptionOfType(UnsupportedOperationException.class)
-                .isThrownBy(() -> demande.contenu().put("x", "y"));
+                .isThrownBy(() -> demande.contenu().put("x", Reponse.of("y")));
     }
 
     @Test
     void rejectsADemandeNoContractCarries() {
-        var answers = new LinkedHashMap<String, String>();
-        answers.put("n".repeat(41), "a");
+        var answers = new LinkedHashMap<String, Reponse>();
+        answers.put("n".repeat(41), Reponse.of("a"));
         answers.put("sans-reponse", null);
         try (var factory = Validation.buildDefaultValidatorFactory()) {
-            assertThat(factory.getValidator().validate(new Demande(" ", answers)))
+            assertThat(factory.getValidator().validate(new Demande(" ", null, answers)))
                     .hasSize(3);
         }
     }

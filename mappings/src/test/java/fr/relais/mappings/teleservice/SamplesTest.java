@@ -27,7 +27,9 @@ class SamplesTest {
 
     private static void check(Samples.Result result) {
         assertThat(result.made())
-                .as("if this is right, put it into samples/%s", result.beside())
+                .as(
+                        "samples/%s; if this is right: ./relais lint mappings/src/main/resources/teleservices --accept",
+                        result.beside())
                 .isEqualTo(result.wanted());
     }
 }

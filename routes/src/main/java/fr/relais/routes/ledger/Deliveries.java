@@ -74,7 +74,7 @@ final class Deliveries {
         Moves.check(DeliveryState.PENDING, DeliveryState.SENDING);
         return jdbc.sql("""
                         with owner as (
-                            select s.id, s.public_id, s.reference
+                            select s.id, s.public_id, s.reference, s.dossier_schema
                             from submission s join delivery d on d.submission_id = s.id
                             where d.id = :id and d.authority_id = :authority and d.connector = :connector
                               and d.state = 'PENDING' and d.due_at <= :now
@@ -84,7 +84,7 @@ final class Deliveries {
                             lease_until = clock_timestamp() + make_interval(secs => :lease)
                         from owner
                         where d.id = :id and d.submission_id = owner.id and d.state = 'PENDING' and d.due_at <= :now
-                        returning d.*, owner.public_id, owner.reference
+                        returning d.*, owner.public_id, owner.reference, owner.dossier_schema
                         """)
                 .param("id", deliveryId)
                 .param("authority", authority.id())
@@ -95,6 +95,7 @@ final class Deliveries {
                         item(row),
                         row.getString("operation"),
                         IfUnknown.valueOf(row.getString("if_unknown")),
+                        row.getInt("dossier_schema"),
                         row.getInt("failures")))
                 .optional();
     }
@@ -217,5 +218,5 @@ final class Deliveries {
         }
     }
 
-    record Claimed(Claim.Item item, String operation, IfUnknown ifUnknown, int failures) {}
+    record Claimed(Claim.Item item, String operation, IfUnknown ifUnknown, int dossierSchema, int failures) {}
 }

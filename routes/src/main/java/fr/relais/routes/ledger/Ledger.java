@@ -5,6 +5,7 @@ import fr.relais.connectors.Evidence;
 import fr.relais.connectors.LaneSettings;
 import fr.relais.mappings.json.Json;
 import fr.relais.mappings.model.Dossier;
+import fr.relais.mappings.model.Dossiers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -88,8 +89,7 @@ public final class Ledger {
                 .bytes();
         var envelopes = new ArrayList<SealedRows.Envelope>();
         envelopes.add(sealed.seal(authority, id, Vault.Kind.BODY, submission.body()));
-        envelopes.add(
-                sealed.seal(authority, id, Vault.Kind.DOSSIER, Json.LEDGER.writeValueAsBytes(submission.dossier())));
+        envelopes.add(sealed.seal(authority, id, Vault.Kind.DOSSIER, Dossiers.written(submission.dossier())));
         var portalReference = utf8(submission.portalReference());
         if (portalReference != null) {
             envelopes.add(sealed.seal(authority, id, Vault.Kind.PORTAL_REFERENCE, portalReference));
@@ -151,7 +151,7 @@ public final class Ledger {
         var item = claimed.item();
         Dossier dossier;
         try {
-            dossier = dossier(item.submissionPublicId());
+            dossier = dossier(item.submissionPublicId(), claimed.dossierSchema());
         } catch (IllegalStateException | NoSuchElementException | JacksonException unreadable) {
             record(item, Resolution.parked("unreadable-dossier"), "FAILED", Evidence.NONE);
             return new ClaimAnswer.Gone();
@@ -160,9 +160,8 @@ public final class Ledger {
                 item, claimed.operation(), claimed.ifUnknown(), dossier, claimed.failures(), slotIn, expires));
     }
 
-    private Dossier dossier(UUID submission) {
-        var bytes = sealed.open(submission, Vault.Kind.DOSSIER).orElseThrow();
-        return Json.LEDGER.readValue(bytes, Dossier.class);
+    private Dossier dossier(UUID submission, int schema) {
+        return Dossiers.read(sealed.open(submission, Vault.Kind.DOSSIER).orElseThrow(), schema);
     }
 
     /** What the end of an attempt was worth. */
