@@ -24,7 +24,7 @@ public final class People {
 
     static Dossier dossier(Identite identite, Demarche demarche) {
         var usager = new Usager(identite, null, Assurance.FRANCECONNECT);
-        return new Dossier(usager, null, LocalDate.parse("2026-01-15"), demarche);
+        return Dossier.of(usager, LocalDate.parse("2026-01-15"), demarche);
     }
 
     private People() {}

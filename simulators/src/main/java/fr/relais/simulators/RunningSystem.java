@@ -7,6 +7,7 @@ import fr.relais.simulators.gate.Fault;
 import fr.relais.simulators.gate.FaultMode;
 import fr.relais.simulators.gate.Gate;
 import fr.relais.simulators.journal.Applied;
+import fr.relais.simulators.journal.Decisions;
 import fr.relais.simulators.journal.Journal;
 import fr.relais.simulators.people.People;
 import fr.relais.simulators.soap.Security;
@@ -15,7 +16,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.NoSuchElementException;
 
 /** One system that runs: where it is, what it received and applied, and how it is made to fail. */
 public final class RunningSystem implements AutoCloseable {
@@ -23,6 +26,7 @@ public final class RunningSystem implements AutoCloseable {
     private final SimulatedSystem system;
     private final String host;
     private final Journal journal;
+    private final Decisions decisions = new Decisions();
     private final Backend backend;
     private final Gate gate;
 
@@ -32,7 +36,8 @@ public final class RunningSystem implements AutoCloseable {
         host = bind.isAnyLocalAddress() ? "127.0.0.1" : bind.getHostAddress();
         journal = new Journal(folder.resolve(system.id() + ".jsonl"), system.id(), Clock.systemUTC());
         Path workFolder = folder.resolve("work").resolve(system.id());
-        backend = system.open(new Surroundings(journal, new People(system.id(), slowness), security, workFolder));
+        backend = system.open(
+                new Surroundings(journal, decisions, new People(system.id(), slowness), security, workFolder));
         gate = openGate(bind, basePort == 0 ? 0 : basePort + system.portOffset());
     }
 
@@ -93,6 +98,20 @@ public final class RunningSystem implements AutoCloseable {
         return journal.under(cleRelais);
     }
 
+    /**
+     * Decides of every request applied under that key, as the people behind the system would.
+     *
+     * @throws NoSuchElementException when nothing was
+     */
+    public void decide(String cleRelais, Decisions.Sens sens) {
+        var applied = records(cleRelais);
+        if (applied.isEmpty()) {
+            throw new NoSuchElementException("nothing was applied under that key");
+        }
+        var decision = new Decisions.Decision(sens, Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS));
+        applied.forEach(record -> decisions.decide(record.reference(), decision));
+    }
+
     /** Everything received since the start, applied or not. */
     public List<Call> calls() {
         return gate.calls();
@@ -113,6 +132,7 @@ public final class RunningSystem implements AutoCloseable {
     /** Forgets what was applied, on disk too, and what was received. */
     public void forget() {
         journal.forget();
+        decisions.forget();
         gate.forget();
     }
 

@@ -1,6 +1,7 @@
 package fr.relais.simulators;
 
 import fr.relais.simulators.gate.Backend;
+import fr.relais.simulators.journal.Decisions;
 import fr.relais.simulators.journal.Journal;
 import fr.relais.simulators.people.People;
 import fr.relais.simulators.soap.Security;
@@ -26,8 +27,9 @@ public interface SimulatedSystem {
     /**
      * What a system is given to live in.
      *
+     * @param decisions what its people decide, told by whoever plays them
      * @param security what it is to demand of its callers
      * @param workFolder for what its server needs while it runs
      */
-    record Surroundings(Journal journal, People people, Security security, Path workFolder) {}
+    record Surroundings(Journal journal, Decisions decisions, People people, Security security, Path workFolder) {}
 }

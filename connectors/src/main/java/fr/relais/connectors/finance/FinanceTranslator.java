@@ -49,6 +49,7 @@ final class FinanceTranslator {
         request.setIdentite(identite(dossier.usager().identite()));
         if (dossier.demarche() instanceof ChangementAdresse change) {
             request.setAdresse(adresse(change.adresse()));
+            request.setDateEffet(date(change.dateEffet()));
         }
         return request;
     }

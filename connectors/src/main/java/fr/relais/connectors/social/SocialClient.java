@@ -5,6 +5,7 @@ import fr.relais.connectors.Evidence;
 import fr.relais.connectors.Finding;
 import fr.relais.connectors.Outcome.Declined;
 import fr.relais.connectors.Outcome.Failed;
+import fr.relais.connectors.Ruling;
 import fr.relais.connectors.soap.Change;
 import fr.relais.connectors.soap.SoapPort;
 import fr.relais.connectors.soap.SoapPort.Refusal;
@@ -14,6 +15,7 @@ import fr.relais.connectors.social.wsdl.DonneesInvalides;
 import fr.relais.connectors.social.wsdl.EnregistrerDemande;
 import fr.relais.connectors.social.wsdl.EtatOperation;
 import fr.relais.connectors.social.wsdl.Homonymes;
+import fr.relais.connectors.social.wsdl.LireDecision;
 import fr.relais.connectors.social.wsdl.LireDossier;
 import fr.relais.connectors.social.wsdl.LireDossierResponse;
 import fr.relais.connectors.social.wsdl.ModifierSituation;
@@ -75,6 +77,33 @@ final class SocialClient {
     /** What is held of the usager of that number. */
     SoapPort.Answer<LireDossierResponse> lireDossier(LireDossier request) {
         return port.read((target, transcript) -> target.lireDossier(request));
+    }
+
+    Ruling ruling(String reference) {
+        var request = new LireDecision();
+        request.setReference(reference);
+        SoapPort.Answer<Ruling> answer = port.read((target, transcript) -> {
+            var decision = target.lireDecision(request).getDecision();
+            return decision == null
+                    ? new Ruling.Pending()
+                    : new Ruling.Given(
+                            outcome(decision.getSens()),
+                            decision.getDecideeLe().toGregorianCalendar().toInstant());
+        });
+        return switch (answer) {
+            case SoapPort.Answer.Came<Ruling>(Ruling ruling, Evidence evidence) -> ruling;
+            case SoapPort.Answer.Broke<Ruling> broke -> new Ruling.NoAnswer(broke.cause());
+        };
+    }
+
+    /** The contract's words; any other has failed its XSD. */
+    private static Ruling.Outcome outcome(String sens) {
+        return switch (sens) {
+            case "ACCORDEE" -> Ruling.Outcome.GRANTED;
+            case "ACCORDEE_EN_PARTIE" -> Ruling.Outcome.PARTLY_GRANTED;
+            case "REJETEE" -> Ruling.Outcome.REJECTED;
+            default -> Ruling.Outcome.CLOSED;
+        };
     }
 
     Finding find(DeliveryKey key) {

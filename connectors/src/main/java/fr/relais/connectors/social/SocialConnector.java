@@ -14,7 +14,9 @@ import fr.relais.connectors.Prepared;
 import fr.relais.connectors.Reading;
 import fr.relais.connectors.Reconciler;
 import fr.relais.connectors.RepeatSafety;
+import fr.relais.connectors.Ruling;
 import fr.relais.connectors.SimulatorsSettings;
+import fr.relais.connectors.StatusSource;
 import fr.relais.connectors.UnfitDossier;
 import fr.relais.connectors.soap.Change;
 import fr.relais.mappings.model.Changement;
@@ -33,7 +35,7 @@ import org.springframework.stereotype.Component;
 /** Hands changes of situation and requests to the social back-office. It does not de-duplicate, so every resend asks first. */
 @Component
 @EnableConfigurationProperties({SocialSettings.class, SimulatorsSettings.class})
-final class SocialConnector implements Connector, Reconciler, CaseReader {
+final class SocialConnector implements Connector, Reconciler, CaseReader, StatusSource {
 
     /** What it may be asked to do, and what the dossier must be about. */
     private static final Map<String, Class<? extends Demarche>> OPERATIONS = Map.of(
@@ -101,6 +103,11 @@ final class SocialConnector implements Connector, Reconciler, CaseReader {
     @Override
     public Finding find(DeliveryKey key) {
         return client.find(key);
+    }
+
+    @Override
+    public Ruling ruling(String reference) {
+        return client.ruling(reference);
     }
 
     @Override

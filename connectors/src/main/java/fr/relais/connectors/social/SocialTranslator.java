@@ -15,15 +15,20 @@ import fr.relais.mappings.model.ChangementRib;
 import fr.relais.mappings.model.ChangementSituationFamiliale;
 import fr.relais.mappings.model.Demande;
 import fr.relais.mappings.model.Dossier;
+import fr.relais.mappings.model.Foyer;
 import fr.relais.mappings.model.Identite;
+import fr.relais.mappings.model.Membre;
 import fr.relais.mappings.model.Reponse;
+import fr.relais.mappings.model.Ressources;
 import fr.relais.mappings.model.Rib;
+import fr.relais.mappings.model.Scolarite;
 import fr.relais.mappings.model.SituationFamiliale;
 import java.time.LocalDate;
 import java.util.Map;
 import javax.xml.datatype.DatatypeConfigurationException;
 import javax.xml.datatype.DatatypeFactory;
 import javax.xml.datatype.XMLGregorianCalendar;
+import org.jspecify.annotations.Nullable;
 
 /** The canonical dossier in the words of the social contract; pure. */
 final class SocialTranslator {
@@ -39,6 +44,7 @@ final class SocialTranslator {
             case ChangementAdresse change -> request.setAdresse(adresse(change.adresse()));
             case ChangementSituationFamiliale change -> request.setSituationFamiliale(situation(change.situation()));
         }
+        request.setFoyer(foyer(dossier.foyer()));
         return request;
     }
 
@@ -51,6 +57,9 @@ final class SocialTranslator {
         if (!demande.contenu().isEmpty()) {
             request.setContenu(contenu(demande.contenu()));
         }
+        request.setFoyer(foyer(dossier.foyer()));
+        request.setRessources(ressources(dossier.ressources()));
+        request.setScolarite(scolarite(dossier.scolarite()));
         return request;
     }
 
@@ -124,6 +133,49 @@ final class SocialTranslator {
     private static fr.relais.connectors.social.wsdl.SituationFamiliale situation(SituationFamiliale situation) {
         var wire = new fr.relais.connectors.social.wsdl.SituationFamiliale();
         wire.setSituation(situation.name());
+        return wire;
+    }
+
+    private static fr.relais.connectors.social.wsdl.@Nullable Foyer foyer(@Nullable Foyer foyer) {
+        if (foyer == null) {
+            return null;
+        }
+        var wire = new fr.relais.connectors.social.wsdl.Foyer();
+        foyer.membres().forEach(membre -> wire.getMembre().add(membre(membre)));
+        return wire;
+    }
+
+    private static fr.relais.connectors.social.wsdl.Foyer.Membre membre(Membre membre) {
+        var wire = new fr.relais.connectors.social.wsdl.Foyer.Membre();
+        wire.setIdentite(identite(membre.identite()));
+        wire.setRole(membre.role().name());
+        wire.setDepuis(membre.depuis() == null ? null : date(membre.depuis()));
+        wire.setJusquau(membre.jusquau() == null ? null : date(membre.jusquau()));
+        wire.setGardeAlternee(membre.gardeAlternee());
+        return wire;
+    }
+
+    private static fr.relais.connectors.social.wsdl.@Nullable Ressources ressources(@Nullable Ressources ressources) {
+        if (ressources == null) {
+            return null;
+        }
+        var wire = new fr.relais.connectors.social.wsdl.Ressources();
+        wire.setAnnee(ressources.annee());
+        wire.setRevenuFiscalReference(ressources.revenuFiscalReference());
+        wire.setParts(ressources.parts());
+        return wire;
+    }
+
+    private static fr.relais.connectors.social.wsdl.@Nullable Scolarite scolarite(@Nullable Scolarite scolarite) {
+        if (scolarite == null) {
+            return null;
+        }
+        var wire = new fr.relais.connectors.social.wsdl.Scolarite();
+        wire.setEleve(identite(scolarite.eleve()));
+        wire.setEtablissement(scolarite.etablissement());
+        wire.setAnneeScolaire(scolarite.anneeScolaire());
+        wire.setClasse(scolarite.classe());
+        wire.setRegime(scolarite.regime() == null ? null : scolarite.regime().name());
         return wire;
     }
 

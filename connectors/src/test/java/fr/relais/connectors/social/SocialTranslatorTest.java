@@ -40,9 +40,11 @@ class SocialTranslatorTest {
                 "rib-minimal",
                 "adresse-complet",
                 "adresse-minimal",
+                "adresse-foyer",
                 "situation-familiale",
                 "demande-complet",
-                "demande-minimal"
+                "demande-minimal",
+                "demande-scolaire"
             })
     void saysTheDossierInTheWordsOfTheContract(String golden) throws IOException {
         var dossier = dossier(golden);

@@ -14,8 +14,16 @@ public record Dossier(
         @NotNull @Valid Usager usager,
         @Nullable @Valid Mandataire mandataire,
         @NotNull LocalDate deposeLe,
+        @Nullable @Valid Foyer foyer,
+        @Nullable @Valid Ressources ressources,
+        @Nullable @Valid Scolarite scolarite,
         @NotNull @Valid Demarche demarche) {
 
     /** Kept in the ledger with every dossier, so that an older one can be brought up to date when read. */
     public static final int SCHEMA_VERSION = 2;
+
+    /** A dossier of which nothing but the person and the request is known. */
+    public static Dossier of(Usager usager, LocalDate deposeLe, Demarche demarche) {
+        return new Dossier(usager, null, deposeLe, null, null, null, demarche);
+    }
 }

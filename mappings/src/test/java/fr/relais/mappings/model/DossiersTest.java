@@ -25,9 +25,8 @@ class DossiersTest {
     private static Dossier dossier() {
         var identite =
                 new Identite("DUPONT-TEST", null, List.of("Camille"), new PartialDate("1980-05-14"), null, null, null);
-        return new Dossier(
+        return Dossier.of(
                 new Usager(identite, null, Assurance.DECLARE),
-                null,
                 LocalDate.parse("2026-01-15"),
                 new Demande("APA", null, Map.of("urgence", Reponse.of("oui"), "aides", Reponse.of("aucune"))));
     }

@@ -46,6 +46,6 @@ class HandoverTest {
         var date = new PartialDate("1980-05-17");
         var identite = new Identite("DUPONT-TEST", null, List.of("Camille"), date, null, null, null);
         var usager = new Usager(identite, null, Assurance.DECLARE);
-        return new Dossier(usager, null, LocalDate.parse("2026-01-15"), new Demande("essai", null, Map.of()));
+        return Dossier.of(usager, LocalDate.parse("2026-01-15"), new Demande("essai", null, Map.of()));
     }
 }

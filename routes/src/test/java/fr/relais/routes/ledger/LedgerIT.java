@@ -601,7 +601,7 @@ class LedgerIT {
         var identite = new Identite(nom, null, List.of("Camille"), new PartialDate("1980-05-17"), null, null, null);
         var day = LocalDate.parse("2026-01-15");
         var rib = new Rib("Camille " + nom, Iban.of("FR7630006000011234567890189"), null);
-        return new Dossier(new Usager(identite, null, Assurance.DECLARE), null, day, new ChangementRib(day, rib));
+        return Dossier.of(new Usager(identite, null, Assurance.DECLARE), day, new ChangementRib(day, rib));
     }
 
     private Optional<List<Long>> handedOut(int most) {

@@ -5,6 +5,7 @@ import fr.relais.simulators.Simulators;
 import fr.relais.simulators.gate.Call;
 import fr.relais.simulators.gate.Fault;
 import fr.relais.simulators.journal.Applied;
+import fr.relais.simulators.journal.Decisions;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -54,6 +56,15 @@ final class AdminController {
                 .flatMap(each -> each.calls().stream())
                 .sorted(Comparator.comparing(Call::at))
                 .toList();
+    }
+
+    /** What somebody behind a system decides of a request, by the key it was delivered under. */
+    record Order(String cleRelais, Decisions.Sens sens) {}
+
+    @PostMapping("/decisions/{system}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void decide(@PathVariable String system, @RequestBody Order order) {
+        simulators.system(system).decide(order.cleRelais(), order.sens());
     }
 
     @GetMapping("/faults/{system}")

@@ -33,6 +33,9 @@ final class Dossiers {
         } else {
             dossier.setSituationFamiliale(order.getSituationFamiliale());
         }
+        if (order.getFoyer() != null) {
+            dossier.setFoyer(order.getFoyer());
+        }
     }
 
     synchronized Optional<LireDossierResponse> of(String number) {
@@ -55,6 +58,7 @@ final class Dossiers {
         copy.setRib(dossier.getRib());
         copy.setAdresse(dossier.getAdresse());
         copy.setSituationFamiliale(dossier.getSituationFamiliale());
+        copy.setFoyer(dossier.getFoyer());
         copy.getOperation().addAll(dossier.getOperation());
         return copy;
     }

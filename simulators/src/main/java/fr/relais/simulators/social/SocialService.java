@@ -1,6 +1,7 @@
 package fr.relais.simulators.social;
 
 import fr.relais.simulators.journal.Applied;
+import fr.relais.simulators.journal.Decisions;
 import fr.relais.simulators.journal.Journal;
 import fr.relais.simulators.people.Digest;
 import fr.relais.simulators.people.People;
@@ -10,6 +11,8 @@ import fr.relais.simulators.social.wsdl.DonneesInvalides;
 import fr.relais.simulators.social.wsdl.EnregistrerDemande;
 import fr.relais.simulators.social.wsdl.EnregistrerDemandeResponse;
 import fr.relais.simulators.social.wsdl.Homonymes;
+import fr.relais.simulators.social.wsdl.LireDecision;
+import fr.relais.simulators.social.wsdl.LireDecisionResponse;
 import fr.relais.simulators.social.wsdl.LireDossier;
 import fr.relais.simulators.social.wsdl.LireDossierResponse;
 import fr.relais.simulators.social.wsdl.ModifierSituation;
@@ -32,11 +35,13 @@ import jakarta.jws.WebService;
 final class SocialService implements SocialPort {
 
     private final Journal journal;
+    private final Decisions decisions;
     private final People people;
     private final Dossiers dossiers = new Dossiers();
 
-    SocialService(Journal journal, People people) {
+    SocialService(Journal journal, Decisions decisions, People people) {
         this.journal = journal;
+        this.decisions = decisions;
         this.people = people;
     }
 
@@ -107,6 +112,13 @@ final class SocialService implements SocialPort {
             info.setMotif("Aucun dossier sous ce numéro.");
             return new UsagerInconnu(info.getMotif(), info);
         });
+    }
+
+    @Override
+    public LireDecisionResponse lireDecision(LireDecision search) {
+        var found = new LireDecisionResponse();
+        decisions.of(search.getReference()).ifPresent(decision -> found.setDecision(SocialWords.decision(decision)));
+        return found;
     }
 
     @Override

@@ -36,7 +36,7 @@ final class SocialSystem implements SimulatedSystem {
 
     @Override
     public Backend open(Surroundings surroundings) {
-        var service = new SocialService(surroundings.journal(), surroundings.people());
+        var service = new SocialService(surroundings.journal(), surroundings.decisions(), surroundings.people());
         return new SoapBackend(CONTRACT, service, surroundings.security(), surroundings.workFolder());
     }
 }

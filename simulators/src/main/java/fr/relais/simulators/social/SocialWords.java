@@ -1,6 +1,7 @@
 package fr.relais.simulators.social;
 
 import fr.relais.simulators.journal.Applied;
+import fr.relais.simulators.journal.Decisions;
 import fr.relais.simulators.people.Person;
 import fr.relais.simulators.people.Refusal;
 import fr.relais.simulators.soap.XmlTime;
@@ -10,6 +11,7 @@ import fr.relais.simulators.social.wsdl.DonneesInvalides;
 import fr.relais.simulators.social.wsdl.EtatOperation;
 import fr.relais.simulators.social.wsdl.Homonymes;
 import fr.relais.simulators.social.wsdl.Identite;
+import fr.relais.simulators.social.wsdl.LireDecisionResponse;
 import fr.relais.simulators.social.wsdl.Operation;
 import fr.relais.simulators.social.wsdl.Refus;
 import fr.relais.simulators.social.wsdl.Usager;
@@ -41,6 +43,13 @@ final class SocialWords {
         accuse.setReference(applied.reference());
         accuse.setAppliqueLe(XmlTime.of(applied.appliedAt()));
         return accuse;
+    }
+
+    static LireDecisionResponse.Decision decision(Decisions.Decision decision) {
+        var wire = new LireDecisionResponse.Decision();
+        wire.setSens(decision.sens().name());
+        wire.setDecideeLe(XmlTime.of(decision.decideeLe()));
+        return wire;
     }
 
     static Operation operation(Applied applied) {
