@@ -20,6 +20,9 @@ public interface Connector {
     /** How the system is to be treated: pace, time-outs, whom to call. */
     LaneSettings lane();
 
+    /** Whether the system behind it is a simulator: what is on trial reaches no other. */
+    boolean isSimulated();
+
     /** The operations it carries out, and whether each may be sent again. */
     Map<String, RepeatSafety> operations();
 

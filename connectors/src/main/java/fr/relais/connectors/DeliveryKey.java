@@ -17,6 +17,11 @@ public record DeliveryKey(String value) {
         return new DeliveryKey(reference + "/" + ordinal);
     }
 
+    /** The delivery's number within its submission. */
+    public int ordinal() {
+        return Integer.parseInt(value.substring(value.indexOf('/') + 1));
+    }
+
     @Override
     public String toString() {
         return value;

@@ -68,6 +68,11 @@ final class FinanceConnector implements Connector, Reconciler {
     }
 
     @Override
+    public boolean isSimulated() {
+        return settings.soap().isSimulated();
+    }
+
+    @Override
     public Map<String, RepeatSafety> operations() {
         return Map.of(RIB, RepeatSafety.BY_LOOKUP, ADRESSE, RepeatSafety.BY_LOOKUP, TIERS, RepeatSafety.BY_LOOKUP);
     }

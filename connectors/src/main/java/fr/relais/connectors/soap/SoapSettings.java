@@ -34,6 +34,11 @@ public record SoapSettings(
         return connectTimeout.plus(readTimeout);
     }
 
+    /** Whether nothing but the simulator's address is known. */
+    public boolean isSimulated() {
+        return url == null;
+    }
+
     public SoapSettings at(URI simulator) {
         return url == null ? new SoapSettings(simulator, connectTimeout, readTimeout, maintenancePage, security) : this;
     }

@@ -71,6 +71,11 @@ final class SocialConnector implements Connector, Reconciler, CaseReader, Status
     }
 
     @Override
+    public boolean isSimulated() {
+        return settings.soap().isSimulated();
+    }
+
+    @Override
     public Map<String, RepeatSafety> operations() {
         return OPERATIONS.keySet().stream().collect(toMap(operation -> operation, any -> RepeatSafety.BY_LOOKUP));
     }

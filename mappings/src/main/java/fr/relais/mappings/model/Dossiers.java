@@ -1,8 +1,11 @@
 package fr.relais.mappings.model;
 
 import fr.relais.mappings.json.Json;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,6 +22,21 @@ public final class Dossiers {
         }
     }
 
+    private static final Validator VALIDATOR = Validation.byDefaultProvider()
+            .configure()
+            .messageInterpolator(new ParameterMessageInterpolator()) // no expression language: nothing here needs one
+            .buildValidatorFactory()
+            .getValidator();
+
+    /** Where a dossier breaks its own rules: paths, never values; empty when it may be passed on. */
+    public static List<String> violations(Dossier dossier) {
+        return VALIDATOR.validate(dossier).stream()
+                .map(violation -> violation.getPropertyPath().toString())
+                .sorted()
+                .distinct()
+                .toList();
+    }
+
     public static byte[] written(Dossier dossier) {
         return Json.LEDGER.writeValueAsBytes(dossier);
     }
@@ -31,6 +49,19 @@ public final class Dossiers {
      * @throws IllegalStateException when it was written by a later Relais, whose words may mean something else
      */
     public static Dossier read(byte[] bytes, int schema) {
+        return Json.LEDGER.treeToValue(upToDate(bytes, schema), Dossier.class);
+    }
+
+    /**
+     * Reads what a target may see of a dossier.
+     *
+     * @throws IllegalArgumentException when that is no dossier any more
+     */
+    public static Dossier read(byte[] bytes, int schema, ContentFilter filter) {
+        return filter.of(upToDate(bytes, schema));
+    }
+
+    private static ObjectNode upToDate(byte[] bytes, int schema) {
         if (schema > Dossier.SCHEMA_VERSION) {
             throw new IllegalStateException("dossier of schema " + schema + ", this Relais knows up to "
                     + Dossier.SCHEMA_VERSION + ": have a newer one deliver it");
@@ -39,7 +70,7 @@ public final class Dossiers {
         for (var upcaster : UPCASTERS.subList(schema - 1, UPCASTERS.size())) {
             dossier = upcaster.apply(dossier);
         }
-        return Json.LEDGER.treeToValue(dossier, Dossier.class);
+        return dossier;
     }
 
     /** 1 kept an answer as a text; since 2 it may say what was asked. */

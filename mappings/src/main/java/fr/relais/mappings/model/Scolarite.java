@@ -1,7 +1,6 @@
 package fr.relais.mappings.model;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -18,7 +17,7 @@ public record Scolarite(
         @NotNull @Valid Identite eleve,
         @NotNull @Pattern(regexp = "[0-9]{7}[A-Z]") String etablissement,
         @NotNull @Pattern(regexp = "20[0-9]{2}-20[0-9]{2}") String anneeScolaire,
-        @Nullable @NotBlank @Size(max = 20) String classe,
+        @Nullable @Size(min = 1, max = 20) String classe,
         @Nullable Regime regime) {
 
     /** Where the pupil eats and sleeps. */

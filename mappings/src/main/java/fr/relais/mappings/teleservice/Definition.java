@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +16,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version names the form's contract; portals may pin it
  * @param acceptedUntil of a former version: the last day, in Paris, it is accepted
- * @param minimumAssurance how surely the usager must be known; a declaration by default
+ * @param minimumAssurance how surely the usager must be known
  * @param orderScope submissions of one person within one scope reach each back-office in order; by default the téléservice's id
  * @param deadline how long a delivery may stay open before an engineer must look at it
  * @param fields the form in short; without, it stands in {@code form.schema.json} and {@code mapping.jsonata}
  * @param retention how long after its receipt a submission is kept
+ * @param decidedBy the system whose decision is awaited, where one is
+ * @param verify what an agent must see before anything is applied; the first that holds counts
+ * @param wordings what is said besides of a submission in a status, by the status
  */
 public record Definition(
         String id,
@@ -35,13 +40,19 @@ public record Definition(
         Duration deadline,
         Period retention,
         List<Target> targets,
+        @Nullable String decidedBy,
         List<Check> checks,
+        List<Verification> verify,
+        Map<String, Wording> wordings,
         List<Field> fields) {
 
     /** How far a téléservice is on its way from an idea to the archive. */
     public enum Lifecycle {
         @JsonProperty("draft")
         DRAFT,
+        /** Offered to portals, and carried out by simulators only. */
+        @JsonProperty("trial")
+        TRIAL,
         @JsonProperty("published")
         PUBLISHED,
         @JsonProperty("suspended")
@@ -60,8 +71,70 @@ public record Definition(
         SOCIAL
     }
 
-    /** One operation on one back-office. */
-    public record Target(String system, String operation, IfUnknown ifUnknown) {}
+    /**
+     * One operation on one back-office.
+     *
+     * @param ifUnknown what it means that the system does not know the person; a no by default
+     * @param receives the parts of the dossier it is given, by path as in {@code usager.identite}; nothing else of it leaves the hub
+     * @param when a JSONata predicate as a check's: whether the system is concerned at all
+     * @param after what must have happened before
+     */
+    public record Target(
+            String system,
+            String operation,
+            IfUnknown ifUnknown,
+            List<String> receives,
+            @Nullable String when,
+            @Nullable After after) {
+
+        public Target {
+            require("system", system);
+            require("operation", operation);
+            require("receives", receives);
+            ifUnknown = ifUnknown == null ? IfUnknown.DECLINE : ifUnknown;
+            receives = List.copyOf(receives);
+        }
+    }
+
+    /**
+     * What a target waits for: one of the two, of a target listed before it.
+     *
+     * @param delivery the system that must have received its own
+     * @param decision the system that must have decided in favour
+     */
+    public record After(@Nullable String delivery, @Nullable String decision) {
+
+        public After {
+            if ((delivery == null) == (decision == null)) {
+                throw new IllegalArgumentException("after waits for a delivery or for a decision: {delivery: social}");
+            }
+        }
+
+        /** The system waited for. */
+        public String system() {
+            return delivery == null ? String.valueOf(decision) : delivery;
+        }
+    }
+
+    /**
+     * A case in which nothing is applied until an agent has looked at it.
+     *
+     * @param when a JSONata predicate as a check's
+     * @param code tells agents why
+     */
+    public record Verification(String when, String code) {
+
+        private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+
+        public Verification {
+            require("when", when);
+            require("code", code);
+            if (!CODE.matcher(code).matches()) {
+                throw new IllegalArgumentException(
+                        "code must be lower-case words joined by hyphens, 40 characters at most");
+            }
+        }
+    }
 
     /** What it means that a back-office does not know the person. */
     public enum IfUnknown {
@@ -141,12 +214,14 @@ public record Definition(
         require("owner", owner);
         require("legalBasis", legalBasis);
         require("purpose", purpose);
-        require("deadline", deadline);
-        require("retention", retention);
         require("targets", targets);
         audiences = Set.copyOf(audiences);
         targets = List.copyOf(targets);
-        minimumAssurance = minimumAssurance == null ? Assurance.DECLARE : minimumAssurance;
+        deadline = deadline == null ? Policies.INHERITED.deadline() : deadline;
+        retention = retention == null ? Policies.INHERITED.retention() : retention;
+        minimumAssurance = minimumAssurance == null ? Policies.INHERITED.minimumAssurance() : minimumAssurance;
+        verify = verify == null ? List.of() : List.copyOf(verify);
+        wordings = wordings == null ? Map.of() : Map.copyOf(wordings);
         orderScope = orderScope == null ? id : orderScope;
         checks = checks == null ? List.of() : List.copyOf(checks);
         fields = fields == null ? List.of() : List.copyOf(fields);

@@ -2,6 +2,7 @@ package fr.relais.mappings.teleservice;
 
 import fr.relais.mappings.json.Json;
 import fr.relais.mappings.model.Dossier;
+import fr.relais.mappings.model.Dossiers;
 import java.time.Instant;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
@@ -35,11 +36,20 @@ final class Mapping {
         input.set("form", body.path("form"));
         dossier.setAll(evaluate(input));
         try {
-            return Json.MAPPING.treeToValue(dossier, Dossier.class);
+            return valid(Json.MAPPING.treeToValue(dossier, Dossier.class));
         } catch (JacksonException noDossier) {
             throw new TeleserviceDefect("mapping.jsonata of %s makes no dossier: see %s"
                     .formatted(teleservice, noDossier.getClass().getSimpleName() + " at " + path(noDossier)));
         }
+    }
+
+    private Dossier valid(Dossier dossier) {
+        var violations = Dossiers.violations(dossier);
+        if (!violations.isEmpty()) {
+            throw new TeleserviceDefect("mapping.jsonata of %s makes an invalid dossier: see %s"
+                    .formatted(teleservice, String.join(", ", violations)));
+        }
+        return dossier;
     }
 
     private ObjectNode evaluate(ObjectNode input) {

@@ -1,6 +1,8 @@
 package fr.relais.mappings.teleservice;
 
 import fr.relais.mappings.json.Json;
+import fr.relais.mappings.model.ContentFilter;
+import fr.relais.mappings.model.Dossier;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -83,6 +85,12 @@ public final class Samples {
         return Json.MAPPING.createObjectNode().put("pointer", problem.pointer()).put("code", problem.code());
     }
 
+    /** The dossier of the one sample every téléservice has. */
+    public static Dossier nominalDossier(Teleservice teleservice) {
+        return teleservice.translate(
+                Json.EDGE.readTree(teleservice.folder().samples().get("nominal.json")), RECEIVED);
+    }
+
     /** What is wrong with the one sample every téléservice has, and shows its citizens' everyday case. */
     static Optional<String> nominal(Teleservice teleservice) {
         try {
@@ -90,8 +98,10 @@ public final class Samples {
                     Json.EDGE.readTree(new String(teleservice.folder().files().get(NOMINAL), StandardCharsets.UTF_8));
             var problems = teleservice.problems(body, RECEIVED);
             if (problems.isEmpty()) {
-                teleservice.translate(body, RECEIVED);
-                return Optional.empty();
+                var dossier = teleservice.translate(body, RECEIVED);
+                return teleservice.definition().targets().stream()
+                        .flatMap(target -> unfit(target, dossier).stream())
+                        .findFirst();
             }
             return Optional.of(problems.stream()
                     .map(problem -> problem.pointer() + " " + problem.code())
@@ -100,6 +110,16 @@ public final class Samples {
             return Optional.of(NOMINAL + " can't be read: " + unreadable.getOriginalMessage());
         } catch (TeleserviceDefect defect) {
             return Optional.of(NOMINAL + " can't be translated: " + defect.getMessage());
+        }
+    }
+
+    private static Optional<String> unfit(Definition.Target target, Dossier dossier) {
+        try {
+            new ContentFilter(target.receives()).apply(dossier);
+            return Optional.empty();
+        } catch (IllegalArgumentException incomplete) {
+            return Optional.of("teleservice.yml, target %s receives too little: %s"
+                    .formatted(target.system(), incomplete.getMessage()));
         }
     }
 

@@ -17,7 +17,7 @@ public final class Teleservice {
     private final String hash;
     private final Definition definition;
     private final FormSchema form;
-    private final List<CompiledCheck> checks;
+    private final Rules rules;
     private final Mapping mapping;
     private final Map<String, Teleservice> former;
 
@@ -32,7 +32,7 @@ public final class Teleservice {
             String hash,
             Definition definition,
             FormSchema form,
-            List<CompiledCheck> checks,
+            Rules rules,
             Mapping mapping,
             Map<String, Teleservice> former) {
         this.folder = folder;
@@ -40,7 +40,7 @@ public final class Teleservice {
         this.former = Map.copyOf(former);
         this.definition = definition;
         this.form = form;
-        this.checks = List.copyOf(checks);
+        this.rules = rules;
         this.mapping = mapping;
     }
 
@@ -105,10 +105,7 @@ public final class Teleservice {
         var problems = new ArrayList<>(Envelope.problems(body));
         form.problems(body.path("form")).forEach(problem -> problems.add(problem.under("/form")));
         if (problems.isEmpty()) { // a check may rely on what the schema promises
-            var filed = ((ObjectNode) body)
-                    .deepCopy()
-                    .put("deposeLe", Deposit.day(body, receivedAt).toString());
-            checks.forEach(check -> check.problem(filed).ifPresent(problems::add));
+            problems.addAll(rules.problems(filed(body, receivedAt)));
         }
         return problems.size() > Problem.MOST ? problems.subList(0, Problem.MOST) : problems;
     }
@@ -120,5 +117,31 @@ public final class Teleservice {
      */
     public Dossier translate(JsonNode body, Instant receivedAt) {
         return mapping.translate(body, receivedAt);
+    }
+
+    /**
+     * The targets a body without problems concerns, in the order they are listed.
+     *
+     * @throws TeleserviceDefect when there is none, or when that can't be computed
+     */
+    public List<Definition.Target> targets(JsonNode body, Instant receivedAt) {
+        var concerned = rules.concerned(filed(body, receivedAt));
+        if (concerned.isEmpty()) {
+            throw new TeleserviceDefect(
+                    "%s concerns nobody: none of its targets' conditions holds, and no check refuses that"
+                            .formatted(definition.id()));
+        }
+        return concerned;
+    }
+
+    /** Why an agent must look at it before anything is applied, if one must. */
+    public Optional<Definition.Verification> verification(JsonNode body, Instant receivedAt) {
+        return rules.verification(filed(body, receivedAt));
+    }
+
+    private static JsonNode filed(JsonNode body, Instant receivedAt) {
+        return ((ObjectNode) body)
+                .deepCopy()
+                .put("deposeLe", Deposit.day(body, receivedAt).toString());
     }
 }

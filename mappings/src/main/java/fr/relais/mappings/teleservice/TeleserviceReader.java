@@ -1,6 +1,7 @@
 package fr.relais.mappings.teleservice;
 
 import fr.relais.mappings.json.Json;
+import fr.relais.mappings.model.ContentFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,10 @@ final class TeleserviceReader {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
+    /** What a submission can have come to, as in the API. */
+    private static final List<String> STATUSES =
+            List.of("RECEIVED", "IN_PROGRESS", "PARTIAL", "DELIVERED", "DECLINED", "NEEDS_ATTENTION", "CLOSED");
+
     private final TeleserviceFolder folder;
     private final String hash;
     private final @Nullable String formerVersion;
@@ -42,7 +47,7 @@ final class TeleserviceReader {
         var told = definition == null || definition.fields().isEmpty() ? null : definition;
         var form = told == null ? form() : told(told);
         var mapping = told == null ? mapping() : mapping(ShortForm.mapping(told, told.fields()));
-        var checks = definition == null ? List.<CompiledCheck>of() : checks(definition);
+        var rules = definition == null ? null : Rules.compile(definition, defects);
         var former = former();
         if (!folder.files().containsKey("samples/nominal.json")) {
             defects.add("samples/nominal.json is missing: a whole body that must be accepted");
@@ -55,7 +60,7 @@ final class TeleserviceReader {
                 hash,
                 Objects.requireNonNull(definition),
                 Objects.requireNonNull(form),
-                checks,
+                Objects.requireNonNull(rules),
                 Objects.requireNonNull(mapping),
                 former);
         Samples.nominal(teleservice).ifPresent(defects::add);
@@ -80,11 +85,42 @@ final class TeleserviceReader {
                 defects.add("teleservice.yml names no target: nobody would receive the submissions");
             }
             version(definition);
+            targets(definition);
             return definition;
         } catch (JacksonException broken) {
             defects.add("teleservice.yml%s: %s".formatted(path(broken), said(broken)));
             return null;
         }
+    }
+
+    private void targets(Definition definition) {
+        var before = new ArrayList<String>();
+        for (var target : definition.targets()) {
+            var at = "teleservice.yml, target " + target.system();
+            var after = target.after();
+            if (after != null && before.stream().filter(after.system()::equals).count() != 1) {
+                defects.add(at
+                        + " waits for \"%s\", which must be the system of one target listed before it"
+                                .formatted(after.system()));
+            }
+            if (after != null && after.decision() != null && !after.decision().equals(definition.decidedBy())) {
+                defects.add(at + " waits for a decision of %s: add \"decidedBy: %<s\"".formatted(after.decision()));
+            }
+            for (var path : new ContentFilter(target.receives()).unknown()) {
+                defects.add(at + " receives \"" + path
+                        + "\", which no dossier has: e.g. usager.identite, demarche.rib, demarche.contenu.motif");
+            }
+            before.add(target.system());
+        }
+        if (definition.decidedBy() != null
+                && before.stream().filter(definition.decidedBy()::equals).count() != 1) {
+            defects.add("teleservice.yml says decidedBy \"%s\", which must be the system of one target"
+                    .formatted(definition.decidedBy()));
+        }
+        definition.wordings().keySet().stream()
+                .filter(status -> !STATUSES.contains(status))
+                .forEach(status -> defects.add(
+                        "teleservice.yml, wordings: \"%s\" is no status; there are %s".formatted(status, STATUSES)));
     }
 
     private void version(Definition definition) {
@@ -176,18 +212,6 @@ final class TeleserviceReader {
             defects.add("mapping.jsonata: " + broken.getMessage());
             return null;
         }
-    }
-
-    private List<CompiledCheck> checks(Definition definition) {
-        var compiled = new ArrayList<CompiledCheck>();
-        for (var check : definition.checks()) {
-            try {
-                compiled.add(CompiledCheck.compile(check));
-            } catch (IllegalArgumentException broken) {
-                defects.add("teleservice.yml, check \"%s\": %s".formatted(check.code(), broken.getMessage()));
-            }
-        }
-        return compiled;
     }
 
     private @Nullable String text(String file) {

@@ -10,7 +10,7 @@ public record Caller(Authority authority, String portal, ClientsSettings.Client 
     public boolean maySee(Definition teleservice) {
         return mayUse(teleservice)
                 && switch (teleservice.lifecycle()) {
-                    case PUBLISHED, SUSPENDED -> true;
+                    case TRIAL, PUBLISHED, SUSPENDED -> true;
                     case DRAFT, RETIRED -> false;
                 };
     }

@@ -33,6 +33,9 @@ public final class Handover {
 
     public Handled send(Claim claim) {
         var connector = lanes.find(claim.item().connector()).orElseThrow().connector();
+        if (claim.trial() && !connector.isSimulated()) { // published for real since it was accepted
+            return new Handled(claim, Outcome.Failed.never("trial", Evidence.NONE));
+        }
         Prepared prepared;
         try {
             prepared = connector.prepare(delivery(claim));

@@ -63,7 +63,7 @@ final class Checks {
                             "Ce téléservice n'est pas ouvert aux portails de cette sorte.",
                             "This téléservice is not open to portals of this kind."));
         }
-        if (definition.lifecycle() != Lifecycle.PUBLISHED) {
+        if (definition.lifecycle() != Lifecycle.PUBLISHED && definition.lifecycle() != Lifecycle.TRIAL) {
             throw new Refusal(
                     ProblemCode.TELESERVICE_SUSPENDED,
                     new Wording("Ce téléservice n'est pas ouvert en ce moment.", "This téléservice is not open now."));

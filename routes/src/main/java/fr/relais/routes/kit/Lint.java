@@ -61,7 +61,7 @@ final class Lint {
     private List<String> defects(Path folder, boolean accept) throws IOException {
         try {
             var teleservice = Teleservice.read(TeleserviceFolder.read(folder));
-            var defects = new ArrayList<>(TargetCheck.defects(teleservice.definition(), connectors));
+            var defects = new ArrayList<>(TargetCheck.defects(teleservice, connectors));
             if (teleservice.folder().samples().keySet().stream().noneMatch(file -> file.endsWith(".problems.json"))) {
                 defects.add("no sample is refused: add a form with an error, and its ….problems.json");
             }

@@ -10,6 +10,8 @@ import java.util.UUID;
 /**
  * The right to make one attempt at a delivery, until its lease ends.
  *
+ * @param dossier as much of it as the target receives
+ * @param trial whether it may reach a simulator only
  * @param failures attempts that failed before
  * @param slotIn how long to wait before the call may start, by the lane's pace
  * @param expiresAtNanos the lease's end on this machine's monotonic clock, on the safe side of the database's
@@ -19,6 +21,7 @@ public record Claim(
         String operation,
         IfUnknown ifUnknown,
         Dossier dossier,
+        boolean trial,
         int failures,
         Duration slotIn,
         long expiresAtNanos) {

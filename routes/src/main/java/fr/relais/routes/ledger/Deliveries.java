@@ -2,6 +2,8 @@ package fr.relais.routes.ledger;
 
 import fr.relais.connectors.ConnectorId;
 import fr.relais.connectors.DeliveryKey;
+import fr.relais.connectors.Ruling;
+import fr.relais.mappings.model.ContentFilter;
 import fr.relais.mappings.teleservice.Definition.IfUnknown;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
@@ -12,13 +14,21 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The delivery rows, and the order they keep among themselves. */
 final class Deliveries {
 
-    /** What holds back the next of the same person and scope; for {@code in}. */
+    private static final String DELIVERY = "DELIVERY";
+    private static final String DECISION = "DECISION";
+
+    /** Not at its end; for {@code in}. */
     static final String OPEN = "('WAITING', 'PENDING', 'SENDING', 'UNKNOWN', 'PARKED')";
+
+    /** What stands in line, and so holds back the next; what waits for another delivery joins the line only then. */
+    private static final String IN_LINE =
+            "state in " + OPEN + " and waits_for is distinct from 'DELIVERY' and waits_for is distinct from 'DECISION'";
 
     private final JdbcClient jdbc;
 
@@ -46,16 +56,24 @@ final class Deliveries {
 
     /** Inserts behind whatever of the same person and scope is still open there. The order must be held. */
     void insert(NewSubmission submission, long submissionId, int ordinal, NewSubmission.NewDelivery delivery) {
+        var waits = delivery.waits();
         jdbc.sql("""
                         insert into delivery (authority_id, submission_id, ordinal, connector, operation, if_unknown,
-                            state, waits_for, since, due_at, order_key, order_seq, alert_at, deadline_at)
+                            state, waits_for, cause, since, due_at, order_key, order_seq, alert_at, deadline_at,
+                            receives, after_ordinal, decides, trial)
                         select :authority, :submission, :ordinal, :connector, :operation, :ifUnknown,
-                            case when behind then 'WAITING' else 'PENDING' end, case when behind then 'ORDER' end,
-                            :now, :now, :orderKey, nextval('delivery_order'), :alert, :deadline
+                            case when cast(:after as smallint) is not null then 'WAITING'
+                                 when cast(:heldFor as text) is not null then 'PARKED'
+                                 when behind then 'WAITING' else 'PENDING' end,
+                            case when cast(:after as smallint) is not null then :waitsFor
+                                 when cast(:heldFor as text) is null and behind then 'ORDER' end,
+                            case when cast(:after as smallint) is null then cast(:heldFor as text) end,
+                            :now, :now, :orderKey, nextval('delivery_order'), :alert, :deadline,
+                            :receives, :after, :decides, :trial
                         from (select exists (select from delivery
                                              where authority_id = :authority and connector = :connector
-                                               and order_key = :orderKey and state in %s) as behind) as place
-                        """.formatted(OPEN))
+                                               and order_key = :orderKey and %s) as behind) as place
+                        """.formatted(IN_LINE))
                 .param("authority", submission.key().authority().id())
                 .param("submission", submissionId)
                 .param("ordinal", ordinal)
@@ -66,7 +84,68 @@ final class Deliveries {
                 .param("orderKey", delivery.orderKey())
                 .param("alert", Sql.at(submission.alertAt()))
                 .param("deadline", Sql.at(submission.deadline()))
+                .param("receives", delivery.receives().toArray(String[]::new))
+                .param("after", waits == null ? null : waits.ordinal())
+                .param("waitsFor", waits != null && waits.onDecision() ? DECISION : DELIVERY)
+                .param("heldFor", delivery.heldFor() == null ? null : Resolution.TO_VERIFY + delivery.heldFor())
+                .param("decides", delivery.decides())
+                .param("trial", delivery.trial())
                 .update();
+    }
+
+    /** Those of the submission that wait for another of it. The submission must be locked. */
+    List<Follower> followers(long submissionId) {
+        return jdbc.sql("""
+                        select d.*, s.public_id, s.reference from delivery d join submission s on s.id = d.submission_id
+                        where d.submission_id = :submission and d.state = 'WAITING'
+                          and d.waits_for in ('DELIVERY', 'DECISION') order by d.ordinal
+                        """)
+                .param("submission", submissionId)
+                .query((row, number) -> new Follower(
+                        item(row), row.getInt("after_ordinal"), DECISION.equals(row.getString("waits_for"))))
+                .list();
+    }
+
+    /**
+     * Lets one that waited for another join the line: what it waited for has come. Its deadline counts from here. The order must be held.
+     *
+     * @return whether it may go at once
+     */
+    boolean join(Follower follower, Instant now) {
+        Moves.check(DeliveryState.WAITING, DeliveryState.PENDING);
+        return jdbc.sql("""
+                        update delivery d
+                        set state = case when behind then 'WAITING' else 'PENDING' end,
+                            waits_for = case when behind then 'ORDER' end,
+                            order_seq = nextval('delivery_order'), due_at = :now, since = :now,
+                            deadline_at = :now + (d.deadline_at - d.since), alert_at = :now + (d.alert_at - d.since)
+                        from (select exists (select from delivery
+                                             where authority_id = :authority and connector = :connector
+                                               and order_key = :orderKey and %s) as behind) as place
+                        where d.id = :id and d.state = 'WAITING'
+                        returning d.state = 'PENDING'
+                        """.formatted(IN_LINE))
+                .param("now", Sql.at(now))
+                .param("authority", follower.item().authority().id())
+                .param("connector", follower.item().connector().value())
+                .param("orderKey", follower.item().orderKey())
+                .param("id", follower.item().deliveryId())
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    /** Keeps what a system decided; false when it had decided before. */
+    boolean decide(Claim.Item item, Ruling.Given ruling) {
+        return jdbc.sql("""
+                        update delivery set decision = :outcome, decided_at = :at, ask_at = null
+                        where id = :id and decides and decision is null
+                        """)
+                        .param("id", item.deliveryId())
+                        .param("outcome", ruling.outcome().name())
+                        .param("at", Sql.at(ruling.decidedAt()))
+                        .update()
+                == 1;
     }
 
     /** The compare-and-set that makes one hub the owner of an attempt; empty when there is nothing to claim any more. */
@@ -96,6 +175,8 @@ final class Deliveries {
                         row.getString("operation"),
                         IfUnknown.valueOf(row.getString("if_unknown")),
                         row.getInt("dossier_schema"),
+                        filter(row),
+                        row.getBoolean("trial"),
                         row.getInt("failures")))
                 .optional();
     }
@@ -123,8 +204,8 @@ final class Deliveries {
                         select exists (select from delivery older join delivery d on d.id = :id
                                        where older.authority_id = d.authority_id and older.connector = d.connector
                                          and older.order_key = d.order_key and older.order_seq < d.order_seq
-                                         and older.state in %s)
-                        """.formatted(OPEN))
+                                         and %s)
+                        """.formatted(IN_LINE.replace("state", "older.state").replace("waits_for", "older.waits_for")))
                 .param("id", item.deliveryId())
                 .query(Boolean.class)
                 .single();
@@ -171,7 +252,8 @@ final class Deliveries {
                             target_reference = coalesce(:reference, target_reference),
                             sent_until = case when :to = 'UNKNOWN' then coalesce(sent_until, :now)
                                               when :to = 'PARKED' then sent_until end,
-                            empty_lookup_at = null
+                            empty_lookup_at = null,
+                            ask_at = case when :to = 'DELIVERED' and decides and decision is null then :now end
                         where id = :id and attempt = :attempt and state = :from
                         """)
                         .param("id", item.deliveryId())
@@ -195,10 +277,10 @@ final class Deliveries {
                         where state = 'WAITING' and waits_for = 'ORDER'
                           and id = (select id from delivery
                                     where authority_id = :authority and connector = :connector
-                                      and order_key = :orderKey and state in %s
+                                      and order_key = :orderKey and %s
                                     order by order_seq limit 1)
                         returning connector
-                        """.formatted(OPEN))
+                        """.formatted(IN_LINE))
                 .param("authority", item.authority().id())
                 .param("connector", item.connector().value())
                 .param("orderKey", item.orderKey())
@@ -218,5 +300,20 @@ final class Deliveries {
         }
     }
 
-    record Claimed(Claim.Item item, String operation, IfUnknown ifUnknown, int dossierSchema, int failures) {}
+    private static @Nullable ContentFilter filter(ResultSet row) throws SQLException {
+        var receives = row.getArray("receives");
+        return receives == null ? null : new ContentFilter(List.of((String[]) receives.getArray()));
+    }
+
+    /** One that waits for another delivery of its submission, or for the decision on that. */
+    record Follower(Claim.Item item, int after, boolean onDecision) {}
+
+    record Claimed(
+            Claim.Item item,
+            String operation,
+            IfUnknown ifUnknown,
+            int dossierSchema,
+            @Nullable ContentFilter filter,
+            boolean trial,
+            int failures) {}
 }

@@ -15,7 +15,8 @@ public enum EventKind {
     DELIVERY_DELIVERED("delivery.delivered", Visibility.PORTAL),
     DELIVERY_DECLINED("delivery.declined", Visibility.PORTAL),
     DELIVERY_NOT_CONCERNED("delivery.not-concerned", Visibility.PORTAL),
-    DELIVERY_SKIPPED("delivery.skipped", Visibility.PORTAL);
+    DELIVERY_SKIPPED("delivery.skipped", Visibility.PORTAL),
+    DECISION_MADE("decision.made", Visibility.PORTAL);
 
     /** Who may read an event. */
     public enum Visibility {

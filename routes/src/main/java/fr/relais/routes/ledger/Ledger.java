@@ -3,6 +3,7 @@ package fr.relais.routes.ledger;
 import fr.relais.connectors.ConnectorId;
 import fr.relais.connectors.Evidence;
 import fr.relais.connectors.LaneSettings;
+import fr.relais.connectors.Ruling;
 import fr.relais.mappings.json.Json;
 import fr.relais.mappings.model.Dossier;
 import fr.relais.mappings.model.Dossiers;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -119,6 +122,14 @@ public final class Ledger {
                     SubmissionStatus.RECEIVED,
                     false,
                     submission.receivedAt());
+            submission.deliveries().stream()
+                    .filter(delivery -> delivery.heldFor() != null && delivery.waits() == null)
+                    .forEach(delivery -> events.tell(
+                            submissionId,
+                            EventKind.DELIVERY_PARKED,
+                            delivery.connector(),
+                            Resolution.TO_VERIFY + delivery.heldFor(),
+                            submission.receivedAt()));
             return true;
         });
         if (!kept) {
@@ -151,17 +162,31 @@ public final class Ledger {
         var item = claimed.item();
         Dossier dossier;
         try {
-            dossier = dossier(item.submissionPublicId(), claimed.dossierSchema());
-        } catch (IllegalStateException | NoSuchElementException | JacksonException unreadable) {
+            dossier = dossier(item.submissionPublicId(), claimed);
+        } catch (IllegalArgumentException
+                | IllegalStateException
+                | NoSuchElementException
+                | JacksonException unreadable) {
             record(item, Resolution.parked("unreadable-dossier"), "FAILED", Evidence.NONE);
             return new ClaimAnswer.Gone();
         }
         return new ClaimAnswer.Granted(new Claim(
-                item, claimed.operation(), claimed.ifUnknown(), dossier, claimed.failures(), slotIn, expires));
+                item,
+                claimed.operation(),
+                claimed.ifUnknown(),
+                dossier,
+                claimed.trial(),
+                claimed.failures(),
+                slotIn,
+                expires));
     }
 
-    private Dossier dossier(UUID submission, int schema) {
-        return Dossiers.read(sealed.open(submission, Vault.Kind.DOSSIER).orElseThrow(), schema);
+    private Dossier dossier(UUID submission, Deliveries.Claimed claimed) {
+        var bytes = sealed.open(submission, Vault.Kind.DOSSIER).orElseThrow();
+        var filter = claimed.filter();
+        return filter == null
+                ? Dossiers.read(bytes, claimed.dossierSchema())
+                : Dossiers.read(bytes, claimed.dossierSchema(), filter);
     }
 
     /** What the end of an attempt was worth. */
@@ -266,19 +291,77 @@ public final class Ledger {
     private boolean hold(Claim.Item item, Resolution resolution) {
         boolean kept = submissions.lock(item.submissionId());
         if (resolution.state().isTerminal()) {
-            deliveries.holdOrder(item.authority(), List.of(new Deliveries.OrderKey(item.connector(), item.orderKey())));
+            holdOrder(item);
         }
         return kept;
+    }
+
+    /** The order of the delivery, and of those of its submission that may follow it. */
+    private void holdOrder(Claim.Item item) {
+        var items = deliveries.followers(item.submissionId()).stream()
+                .map(Deliveries.Follower::item)
+                .collect(Collectors.toCollection(ArrayList::new));
+        items.add(item);
+        deliveries.holdOrder(
+                item.authority(),
+                items.stream()
+                        .map(held -> new Deliveries.OrderKey(held.connector(), held.orderKey()))
+                        .toList());
     }
 
     private void tell(Claim.Item item, Resolution resolution, Instant now) {
         events.tell(item.submissionId(), resolution.event(), item.connector(), resolution.cause(), now);
         if (resolution.state().isTerminal()) {
             deliveries.releaseNext(item, now).forEach(this::signalOnceCommitted);
+            boolean delivered = resolution.state() == DeliveryState.DELIVERED;
+            follow(item, follower -> !(delivered && follower.onDecision()), delivered, now);
         }
         if (resolution.state() == DeliveryState.PENDING) {
             signalOnceCommitted(item.connector());
         }
+    }
+
+    /**
+     * Lets those that waited for this delivery go on, or gives them up.
+     *
+     * @param which of them this settles
+     * @param go whether what they waited for has come; else it can't any more
+     */
+    private void follow(Claim.Item item, Predicate<Deliveries.Follower> which, boolean go, Instant now) {
+        int ordinal = item.key().ordinal();
+        for (var follower : deliveries.followers(item.submissionId())) {
+            if (follower.after() != ordinal || !which.test(follower)) {
+                continue;
+            }
+            if (!go) {
+                if (deliveries.move(follower.item(), DeliveryState.WAITING, Resolution.pointless(), now)) {
+                    tell(follower.item(), Resolution.pointless(), now);
+                }
+            } else if (deliveries.join(follower, now)) {
+                signalOnceCommitted(follower.item().connector());
+            }
+        }
+    }
+
+    /** Keeps what a system decided of a request it has, and lets what waited for that go on. False when it had decided before. */
+    public boolean decide(Claim.Item item, Ruling.Given ruling) {
+        return transactions.execute(status -> {
+            submissions.lock(item.submissionId());
+            holdOrder(item);
+            if (!deliveries.decide(item, ruling)) {
+                return false;
+            }
+            var now = clock.instant();
+            submissions.decided(item.submissionId(), ruling);
+            follow(item, Deliveries.Follower::onDecision, ruling.outcome().isFavourable(), now);
+            events.tell(
+                    item.submissionId(),
+                    EventKind.DECISION_MADE,
+                    item.connector(),
+                    ruling.outcome().name(),
+                    now);
+            return true;
+        });
     }
 
     private void signalOnceCommitted(ConnectorId connector) {

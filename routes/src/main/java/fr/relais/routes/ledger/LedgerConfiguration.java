@@ -58,6 +58,11 @@ class LedgerConfiguration {
     }
 
     @Bean
+    Undecided undecided(JdbcClient jdbc) {
+        return new Undecided(jdbc);
+    }
+
+    @Bean
     Notices notices(JdbcClient jdbc, PlatformTransactionManager transactions) {
         return new Notices(jdbc, new TransactionTemplate(transactions));
     }

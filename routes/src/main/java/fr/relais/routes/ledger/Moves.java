@@ -22,7 +22,7 @@ public final class Moves {
     public static final List<Move> ALL = List.of(
             new Move(WAITING, "its turn comes", PENDING),
             new Move(WAITING, "past its deadline", PARKED),
-            new Move(WAITING, "given up", SKIPPED),
+            new Move(WAITING, "given up, or what it waited for can't come", SKIPPED),
             new Move(PENDING, "claimed", SENDING),
             new Move(PENDING, "past its deadline", PARKED),
             new Move(PENDING, "given up", SKIPPED),
@@ -58,7 +58,8 @@ public final class Moves {
         var moves = ALL.stream()
                 .map(move -> "    %s --> %s: %s".formatted(move.from(), move.to(), move.because()))
                 .collect(Collectors.joining("\n"));
-        return "stateDiagram-v2\n    [*] --> PENDING\n    [*] --> WAITING\n" + moves
+        return "stateDiagram-v2\n    [*] --> PENDING\n    [*] --> WAITING\n    [*] --> PARKED: to be verified first\n"
+                + moves
                 + "\n    DELIVERED --> [*]\n    DECLINED --> [*]\n    NOT_CONCERNED --> [*]\n    SKIPPED --> [*]\n";
     }
 

@@ -31,8 +31,40 @@ public record NewSubmission(
         Dossier dossier,
         List<NewDelivery> deliveries) {
 
-    /** One operation on one back-office. */
-    public record NewDelivery(ConnectorId connector, String operation, IfUnknown ifUnknown, byte[] orderKey) {}
+    /**
+     * One operation on one back-office.
+     *
+     * @param receives the parts of the dossier it is given
+     * @param waits what must have happened before
+     * @param heldFor why an agent must look before it is sent
+     * @param decides whether the system's decision is awaited
+     * @param trial whether it may reach a simulator only
+     */
+    public record NewDelivery(
+            ConnectorId connector,
+            String operation,
+            IfUnknown ifUnknown,
+            byte[] orderKey,
+            List<String> receives,
+            @Nullable Wait waits,
+            @Nullable String heldFor,
+            boolean decides,
+            boolean trial) {
+
+        /** One that may go at once, for which nothing is to be decided. */
+        public NewDelivery(
+                ConnectorId connector, String operation, IfUnknown ifUnknown, byte[] orderKey, List<String> receives) {
+            this(connector, operation, ifUnknown, orderKey, receives, null, null, false, false);
+        }
+    }
+
+    /**
+     * What a delivery waits for.
+     *
+     * @param ordinal of the delivery it follows
+     * @param onDecision whether a decision in favour must have been made too
+     */
+    public record Wait(int ordinal, boolean onDecision) {}
 
     @Override
     public String toString() {

@@ -37,7 +37,8 @@ public final class Notices {
                                                              and state in ('TRIPPED', 'PROBING'))
                               and exists (select from delivery where submission_id = s.id and state = 'DELIVERED')
                               and exists (select from delivery where submission_id = s.id and connector = :connector
-                                                                 and state in ('WAITING', 'PENDING'))
+                                                                 and state in ('WAITING', 'PENDING')
+                                                                 and waits_for is distinct from 'DECISION')
                             order by s.id limit :most for update of s skip locked
                             """)
                     .param("authority", authority.id())
@@ -58,6 +59,7 @@ public final class Notices {
                                 select s.id, s.public_id, s.reference, d.id as delivery_id
                                 from delivery d join submission s on s.id = d.submission_id
                                 where d.state in ('WAITING', 'PENDING', 'UNKNOWN') and d.alert_at <= :now
+                                  and (d.waits_for is null or d.waits_for = 'ORDER')
                                 order by d.alert_at limit :most for update of s skip locked)
                             update delivery d set alert_at = null
                             from owners

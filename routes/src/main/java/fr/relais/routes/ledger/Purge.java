@@ -80,7 +80,10 @@ public final class Purge {
                 where s.id = any(:ids) and k.authority_id = s.authority_id and k.portal = s.portal
                   and k.teleservice = s.teleservice and k.key_hmac = s.key_hmac
                 """);
-        update(due, now, "update delivery set order_key = '', target_reference = null where submission_id = any(:ids)");
+        update(
+                due,
+                now,
+                "update delivery set order_key = '', target_reference = null, ask_at = null where submission_id = any(:ids)");
         update(due, now, """
                 update attempt set exchange_id = null
                 where delivery_id in (select id from delivery where submission_id = any(:ids))

@@ -21,6 +21,12 @@ public record Resolution(
     /** The target applied one key twice. */
     public static final String DUPLICATED = "duplicated";
 
+    /** What a cause begins with when the téléservice wants an agent to look before anything is applied. */
+    public static final String TO_VERIFY = "verifier-";
+
+    /** What it waited for can't come any more. */
+    public static final String CONDITION = "condition";
+
     /** What a cause ends in when the target can't be asked. */
     public static final String NO_LOOKUP = "-no-lookup";
 
@@ -59,6 +65,11 @@ public record Resolution(
     /** An engineer gives it up. */
     public static Resolution skipped() {
         return new Resolution(DeliveryState.SKIPPED, EventKind.DELIVERY_SKIPPED, "skipped", null, null, false);
+    }
+
+    /** What it waited for can't come any more. */
+    static Resolution pointless() {
+        return new Resolution(DeliveryState.SKIPPED, EventKind.DELIVERY_SKIPPED, CONDITION, null, null, false);
     }
 
     /** An engineer knows, from the back-office itself, that it was applied. */

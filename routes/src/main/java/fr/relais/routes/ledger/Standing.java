@@ -1,5 +1,6 @@
 package fr.relais.routes.ledger;
 
+import fr.relais.connectors.Ruling;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -23,6 +24,7 @@ public record Standing(
         SubmissionStatus status,
         boolean isFinal,
         boolean isPurged,
+        @Nullable Decision decision,
         List<Part> deliveries,
         List<Happening> timeline) {
 
@@ -31,6 +33,8 @@ public record Standing(
      *
      * @param since when it came into its state
      * @param failingSince when its system's trouble began, while that lasts
+     * @param cause why it is where it is, as a code
+     * @param waitsForDecision whether another system must decide first
      */
     public record Part(
             String target,
@@ -39,9 +43,22 @@ public record Standing(
             Instant since,
             @Nullable String targetReference,
             int failures,
-            @Nullable Instant failingSince) {}
+            @Nullable Instant failingSince,
+            @Nullable String cause,
+            boolean waitsForDecision) {}
 
-    /** One thing that happened. */
+    /** What was decided of the request, once it is. */
+    public record Decision(Ruling.Outcome outcome, Instant decidedAt) {}
+
+    /**
+     * One thing that happened.
+     *
+     * @param code what more is to be said of it
+     */
     public record Happening(
-            int seq, Instant at, String kind, @Nullable String target) {}
+            int seq,
+            Instant at,
+            String kind,
+            @Nullable String target,
+            @Nullable String code) {}
 }

@@ -1,5 +1,6 @@
 package fr.relais.routes.ledger;
 
+import fr.relais.connectors.Ruling;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -136,8 +137,16 @@ public final class Standings {
                 SubmissionStatus.valueOf(row.getString("status")),
                 row.getBoolean("final"),
                 row.getObject("purged_at") != null,
+                decision(row),
                 deliveries(submission),
                 timeline(submission));
+    }
+
+    private static Standing.@Nullable Decision decision(ResultSet row) throws SQLException {
+        var outcome = row.getString("decision_outcome");
+        return outcome == null
+                ? null
+                : new Standing.Decision(Ruling.Outcome.valueOf(outcome), Sql.instant(row, "decided_at"));
     }
 
     private @Nullable String portalReference(UUID id) {
@@ -164,18 +173,24 @@ public final class Standings {
                         Sql.instant(row, "since"),
                         row.getString("target_reference"),
                         row.getInt("failures"),
-                        Sql.instantOrNull(row, "failing_since")))
+                        Sql.instantOrNull(row, "failing_since"),
+                        row.getString("cause"),
+                        "DECISION".equals(row.getString("waits_for"))))
                 .list();
     }
 
     private List<Standing.Happening> timeline(long submission) {
         return jdbc.sql("""
-                        select seq, at, kind, connector from event
+                        select seq, at, kind, connector, code from event
                         where submission_id = :id and visibility = 'PORTAL' order by seq
                         """)
                 .param("id", submission)
                 .query((row, number) -> new Standing.Happening(
-                        row.getInt("seq"), Sql.instant(row, "at"), row.getString("kind"), row.getString("connector")))
+                        row.getInt("seq"),
+                        Sql.instant(row, "at"),
+                        row.getString("kind"),
+                        row.getString("connector"),
+                        row.getString("code")))
                 .list();
     }
 }

@@ -16,8 +16,25 @@ public enum SubmissionStatus {
      * What the status depends on.
      *
      * @param held whether its lane is not to be used for now, because the system fails
+     * @param waitsForDecision whether it waits for what another system decides
+     * @param undecided whether its own system's decision is awaited
      */
-    public record Part(DeliveryState state, int attempts, int failures, boolean held) {
+    public record Part(
+            DeliveryState state,
+            int attempts,
+            int failures,
+            boolean held,
+            boolean waitsForDecision,
+            boolean undecided) {
+
+        /** One for which nothing is to be decided. */
+        public Part(DeliveryState state, int attempts, int failures, boolean held) {
+            this(state, attempts, failures, held, false, false);
+        }
+
+        boolean isOpen() {
+            return !state.isTerminal() && !waitsForDecision;
+        }
 
         boolean isAttempted() {
             return attempts > 0 || state.isTerminal();
@@ -26,7 +43,7 @@ public enum SubmissionStatus {
         boolean isDoubtful() {
             return switch (state) {
                 case DECLINED, UNKNOWN -> true;
-                case WAITING, PENDING, SENDING -> failures > 0 || held;
+                case WAITING, PENDING, SENDING -> !waitsForDecision && (failures > 0 || held);
                 case PARKED, DELIVERED, NOT_CONCERNED, SKIPPED -> false;
             };
         }
@@ -44,7 +61,7 @@ public enum SubmissionStatus {
         if (delivered && parts.stream().anyMatch(Part::isDoubtful)) {
             return PARTIAL;
         }
-        if (!isFinal(parts)) {
+        if (parts.stream().anyMatch(Part::isOpen)) {
             return IN_PROGRESS;
         }
         if (delivered) {
@@ -55,6 +72,6 @@ public enum SubmissionStatus {
 
     /** Whether nothing can change any more. */
     public static boolean isFinal(List<Part> parts) {
-        return parts.stream().allMatch(part -> part.state().isTerminal());
+        return parts.stream().allMatch(part -> part.state().isTerminal() && !part.undecided());
     }
 }

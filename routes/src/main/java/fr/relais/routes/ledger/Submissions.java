@@ -1,5 +1,6 @@
 package fr.relais.routes.ledger;
 
+import fr.relais.connectors.Ruling;
 import fr.relais.mappings.model.Dossier;
 import java.time.Instant;
 import java.util.List;
@@ -63,10 +64,19 @@ final class Submissions {
                 .update();
     }
 
+    void decided(long submissionId, Ruling.Given ruling) {
+        jdbc.sql("update submission set decision_outcome = :outcome, decided_at = :at where id = :id")
+                .param("id", submissionId)
+                .param("outcome", ruling.outcome().name())
+                .param("at", Sql.at(ruling.decidedAt()))
+                .update();
+    }
+
     /** What the status is made of, as this transaction sees it. */
     List<SubmissionStatus.Part> parts(long submissionId) {
         return jdbc.sql("""
-                        select d.state, d.attempt, d.failures, coalesce(l.state in ('TRIPPED', 'PROBING'), false) as held
+                        select d.state, d.attempt, d.failures, coalesce(l.state in ('TRIPPED', 'PROBING'), false) as held,
+                               coalesce(d.waits_for = 'DECISION', false) as waits_for_decision, d.ask_at is not null as undecided
                         from delivery d left join lane l using (authority_id, connector)
                         where d.submission_id = :id
                         """)
@@ -75,7 +85,9 @@ final class Submissions {
                         DeliveryState.valueOf(row.getString("state")),
                         row.getInt("attempt"),
                         row.getInt("failures"),
-                        row.getBoolean("held")))
+                        row.getBoolean("held"),
+                        row.getBoolean("waits_for_decision"),
+                        row.getBoolean("undecided")))
                 .list();
     }
 }

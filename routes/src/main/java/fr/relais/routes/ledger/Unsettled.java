@@ -83,6 +83,7 @@ public final class Unsettled {
         return jdbc.sql("""
                         select %s from delivery d join submission s on s.id = d.submission_id
                         where d.state in ('WAITING', 'PENDING', 'UNKNOWN') and d.deadline_at <= :now
+                          and (d.waits_for is null or d.waits_for = 'ORDER')
                         order by d.deadline_at limit 100
                         """.formatted(COLUMNS))
                 .param("now", Sql.at(now))

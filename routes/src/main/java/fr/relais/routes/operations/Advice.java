@@ -13,8 +13,8 @@ final class Advice {
         return switch (state) {
             case WAITING ->
                 new Wording(
-                        "Elle attend son tour derrière une transmission plus ancienne de la même personne : traitez celle-là.",
-                        "It waits its turn behind an older delivery of the same person: deal with that one.");
+                        "Elle attend son tour : une transmission plus ancienne de la même personne, ou ce que le téléservice veut voir fait ou décidé avant (voir waitsFor).",
+                        "It waits its turn: an older delivery of the same person, or what the téléservice wants done or decided before (see waitsFor).");
             case PENDING, SENDING -> waiting(lane);
             case UNKNOWN ->
                 new Wording(
@@ -54,7 +54,16 @@ final class Advice {
                     "Ce système ne peut être interrogé : demandez au service s'il l'a reçue, puis « resolve » si oui, « replay --non-recue » si non.",
                     "This system can't be asked: ask the service whether it has it, then \"resolve\" if so, \"replay\" with \"notApplied\" if not.");
         }
+        if (cause.startsWith(Resolution.TO_VERIFY)) {
+            return new Wording(
+                    "Le téléservice veut qu'un agent vérifie d'abord ; rien n'a été transmis : « replay » si c'est juste, « skip » sinon.",
+                    "The téléservice wants somebody to check first; nothing was passed on: \"replay\" if it is right, \"skip\" if not.");
+        }
         return switch (cause) {
+            case "trial" ->
+                new Wording(
+                        "Elle a été acceptée à l'essai, et le système est maintenant le vrai : « skip ».",
+                        "It was accepted on trial, and the system is now the real one: \"skip\".");
             case "http-401", "http-403", "ws-security" ->
                 new Wording(
                         "Le système refuse l'accès de Relais : corrigez le compte ou le certificat, puis « replay ».",

@@ -17,14 +17,21 @@ final class RecoveryRoute extends EndpointRouteBuilder {
     private final Sweeper sweeper;
     private final Probes probes;
     private final Reconciliation reconciliation;
+    private final Decisions decisions;
     private final Numbering numbering;
 
     RecoveryRoute(
-            LaneRegistry lanes, Sweeper sweeper, Probes probes, Reconciliation reconciliation, Numbering numbering) {
+            LaneRegistry lanes,
+            Sweeper sweeper,
+            Probes probes,
+            Reconciliation reconciliation,
+            Decisions decisions,
+            Numbering numbering) {
         this.lanes = lanes;
         this.sweeper = sweeper;
         this.probes = probes;
         this.reconciliation = reconciliation;
+        this.decisions = decisions;
         this.numbering = numbering;
     }
 
@@ -38,6 +45,7 @@ final class RecoveryRoute extends EndpointRouteBuilder {
             tick(new Channel(lane.queue().name() + ".closed"), sweeper.of(lane), "tellClosed");
             tick(new Channel(lane.queue().name() + ".probe"), probes.of(lane), "probe");
             tick(new Channel(lane.queue().name() + ".reconcile"), reconciliation.of(lane), "settle");
+            tick(new Channel(lane.queue().name() + ".decisions"), decisions.of(lane), "ask");
         }
     }
 

@@ -1,8 +1,11 @@
 package fr.relais.routes.report;
 
+import fr.relais.connectors.Ruling;
 import fr.relais.mappings.teleservice.Wording;
 import fr.relais.routes.ledger.DeliveryState;
+import fr.relais.routes.ledger.Resolution;
 import fr.relais.routes.ledger.Standing;
+import fr.relais.routes.teleservices.Teleservices;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +27,12 @@ final class Phrases {
 
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private final TargetNames names;
+    private final Teleservices teleservices;
     private final Clock clock;
 
-    Phrases(TargetNames names, Clock clock) {
+    Phrases(TargetNames names, Teleservices teleservices, Clock clock) {
         this.names = names;
+        this.teleservices = teleservices;
         this.clock = clock;
     }
 
@@ -66,7 +72,18 @@ final class Phrases {
                     : new Wording("La transmission se poursuit : " + to + ".", "It is being passed on: " + to + ".");
             sentences.add(sentence.in(language));
         }
+        besides(standing).ifPresent(wording -> sentences.add(wording.in(language)));
         return String.join(" ", sentences);
+    }
+
+    /** What the téléservice itself has to say of a submission in that status. */
+    private Optional<Wording> besides(Standing standing) {
+        return teleservices
+                .find(standing.teleservice())
+                .map(teleservice -> teleservice
+                        .definition()
+                        .wordings()
+                        .get(standing.status().name()));
     }
 
     private Wording has(List<String> received) {
@@ -85,21 +102,32 @@ final class Phrases {
         var fr = "Le " + lower(name.fr());
         return switch (part.state()) {
             case WAITING, PENDING, SENDING ->
-                part.failingSince() != null
+                part.waitsForDecision()
                         ? new Wording(
-                                fr + " est indisponible" + since(part.failingSince(), Locale.FRENCH)
-                                        + " ; nous réessayons, vous n'avez rien à faire.",
-                                name.en() + " has been unavailable" + since(part.failingSince(), Locale.ENGLISH)
-                                        + "; we keep trying, you need not do anything.")
-                        : null;
+                                fr + " interviendra si la décision vous est favorable.",
+                                name.en() + " will act if the decision is in your favour.")
+                        : part.failingSince() != null
+                                ? new Wording(
+                                        fr + " est indisponible" + since(part.failingSince(), Locale.FRENCH)
+                                                + " ; nous réessayons, vous n'avez rien à faire.",
+                                        name.en() + " has been unavailable" + since(part.failingSince(), Locale.ENGLISH)
+                                                + "; we keep trying, you need not do anything.")
+                                : null;
             case UNKNOWN ->
                 new Wording(
                         fr + " n'a pas confirmé la réception ; nous vérifions, vous n'avez rien à faire.",
                         name.en() + " has not confirmed; we are checking, you need not do anything.");
             case PARKED ->
-                new Wording(
-                        fr + " n'a pas pu être servi ; un agent s'en occupe, vous n'avez rien à faire.",
-                        name.en() + " could not be served; somebody is looking into it, you need not do anything.");
+                isToVerify(part.cause())
+                        ? new Wording(
+                                "Un agent doit vérifier votre demande avant de la transmettre au " + lower(name.fr())
+                                        + " ; vous n'avez rien à faire.",
+                                "Somebody must check your request before " + name.en()
+                                        + " is told; you need not do anything.")
+                        : new Wording(
+                                fr + " n'a pas pu être servi ; un agent s'en occupe, vous n'avez rien à faire.",
+                                name.en()
+                                        + " could not be served; somebody is looking into it, you need not do anything.");
             case DECLINED ->
                 new Wording(
                         fr + " n'a pas accepté votre demande ; il vous contactera ou vous pouvez le joindre.",
@@ -109,9 +137,11 @@ final class Phrases {
                         fr + " ne vous connaît pas : il n'est pas concerné.",
                         name.en() + " does not know you: it is not concerned.");
             case SKIPPED ->
-                new Wording(
-                        "La transmission au " + lower(name.fr()) + " a été abandonnée par un agent.",
-                        "Passing it on to " + name.en() + " was given up by an agent.");
+                Resolution.CONDITION.equals(part.cause())
+                        ? new Wording(fr + " n'a pas à intervenir.", name.en() + " has nothing to do.")
+                        : new Wording(
+                                "La transmission au " + lower(name.fr()) + " a été abandonnée par un agent.",
+                                "Passing it on to " + name.en() + " was given up by an agent.");
             case DELIVERED -> null;
         };
     }
@@ -133,13 +163,35 @@ final class Phrases {
                 new Wording(
                         name.fr() + " : pas de confirmation, nous vérifions.",
                         name.en() + ": no confirmation, we are checking.");
+            case "decision.made" -> decided(name, happening.code());
             case "delivery.parked" ->
-                new Wording(name.fr() + " : un agent s'en occupe.", name.en() + ": somebody is looking into it.");
+                isToVerify(happening.code())
+                        ? new Wording(
+                                name.fr() + " : un agent vérifie avant de transmettre.",
+                                name.en() + ": somebody checks before it is passed on.")
+                        : new Wording(
+                                name.fr() + " : un agent s'en occupe.", name.en() + ": somebody is looking into it.");
             case "delivery.skipped" ->
-                new Wording(name.fr() + " : abandonné par un agent.", name.en() + ": given up by an agent.");
+                Resolution.CONDITION.equals(happening.code())
+                        ? new Wording(name.fr() + " : n'a pas à intervenir.", name.en() + ": has nothing to do.")
+                        : new Wording(name.fr() + " : abandonné par un agent.", name.en() + ": given up by an agent.");
             default -> new Wording(happening.kind(), happening.kind());
         };
         return wording.in(language);
+    }
+
+    private static boolean isToVerify(@Nullable String cause) {
+        return cause != null && cause.startsWith(Resolution.TO_VERIFY);
+    }
+
+    private static Wording decided(Wording name, @Nullable String outcome) {
+        return switch (Ruling.Outcome.valueOf(String.valueOf(outcome))) {
+            case GRANTED -> new Wording(name.fr() + " : demande accordée.", name.en() + ": granted.");
+            case PARTLY_GRANTED ->
+                new Wording(name.fr() + " : demande accordée en partie.", name.en() + ": granted in part.");
+            case REJECTED -> new Wording(name.fr() + " : demande rejetée.", name.en() + ": rejected.");
+            case CLOSED -> new Wording(name.fr() + " : demande classée sans suite.", name.en() + ": closed.");
+        };
     }
 
     private List<String> names(Standing standing, Predicate<Standing.Part> which, Locale language) {

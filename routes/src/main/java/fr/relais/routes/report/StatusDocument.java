@@ -21,7 +21,7 @@ public record StatusDocument(
         @JsonProperty("final") boolean isFinal,
         Progress progress,
         Text wording,
-        @Nullable Object decision,
+        @Nullable Decision decision,
         @Nullable String expectedBy,
         List<Object> requests,
         List<Delivery> deliveries,
@@ -46,4 +46,7 @@ public record StatusDocument(
             int seq, String at, String type, @Nullable String target, String wording) {}
 
     public record Link(String href) {}
+
+    /** What was decided of the request; whether it arrived is told by its status. */
+    record Decision(String outcome, String decidedAt) {}
 }

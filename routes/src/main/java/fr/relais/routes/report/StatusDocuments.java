@@ -6,6 +6,7 @@ import fr.relais.routes.ledger.Standing;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Makes the status document of a standing. */
@@ -34,7 +35,7 @@ public final class StatusDocuments {
                 standing.isFinal(),
                 progress(standing),
                 new StatusDocument.Text(phrases.title(standing, language), phrases.detail(standing, language)),
-                null,
+                decision(standing),
                 null,
                 List.of(),
                 standing.deliveries().stream()
@@ -46,6 +47,13 @@ public final class StatusDocuments {
                 Map.of(
                         "self", new StatusDocument.Link("/api/v1/submissions/" + standing.id()),
                         "teleservice", new StatusDocument.Link("/api/v1/teleservices/" + standing.teleservice())));
+    }
+
+    private static StatusDocument.@Nullable Decision decision(Standing standing) {
+        var decision = standing.decision();
+        return decision == null
+                ? null
+                : new StatusDocument.Decision(decision.outcome().name(), ApiTime.of(decision.decidedAt()));
     }
 
     private static StatusDocument.Progress progress(Standing standing) {

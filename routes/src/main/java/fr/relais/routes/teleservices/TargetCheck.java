@@ -1,31 +1,83 @@
 package fr.relais.routes.teleservices;
 
 import fr.relais.connectors.Connector;
-import fr.relais.mappings.teleservice.Definition;
+import fr.relais.connectors.Delivery;
+import fr.relais.connectors.DeliveryKey;
+import fr.relais.connectors.StatusSource;
+import fr.relais.mappings.model.ContentFilter;
+import fr.relais.mappings.model.Dossier;
+import fr.relais.mappings.teleservice.Definition.IfUnknown;
+import fr.relais.mappings.teleservice.Definition.Lifecycle;
+import fr.relais.mappings.teleservice.Definition.Target;
+import fr.relais.mappings.teleservice.Samples;
+import fr.relais.mappings.teleservice.Teleservice;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
-/** Whether the systems a téléservice names are there, and do what it asks of them. */
+/** Whether the systems a téléservice names are there, do what it asks of them, and can with what they receive. */
 public final class TargetCheck {
 
-    public static List<String> defects(Definition definition, Collection<? extends Connector> connectors) {
+    /** No submission has it. */
+    private static final DeliveryKey NOBODY = new DeliveryKey("R00-2222-2223/1");
+
+    public static List<String> defects(Teleservice teleservice, Collection<? extends Connector> connectors) {
+        var definition = teleservice.definition();
+        var nominal = Samples.nominalDossier(teleservice);
         var defects = new ArrayList<String>();
         for (var target : definition.targets()) {
-            var operations = connectors.stream()
-                    .filter(connector -> connector.id().value().equals(target.system()))
-                    .map(connector -> connector.operations().keySet())
+            var connector = connectors.stream()
+                    .filter(known -> known.id().value().equals(target.system()))
                     .findFirst();
-            if (operations.isEmpty()) {
+            if (connector.isEmpty()) {
                 defects.add(
                         "it targets the system \"%s\", but no connector has that id: correct teleservice.yml or add the connector"
                                 .formatted(target.system()));
-            } else if (!operations.get().contains(target.operation())) {
+                continue;
+            }
+            if (!connector.get().operations().containsKey(target.operation())) {
                 defects.add("it asks %s for the operation \"%s\"; there are %s: correct teleservice.yml"
-                        .formatted(target.system(), target.operation(), operations.get()));
+                        .formatted(
+                                target.system(),
+                                target.operation(),
+                                connector.get().operations().keySet()));
+                continue;
+            }
+            unfit(connector.get(), target, nominal).ifPresent(defects::add);
+            if (target.system().equals(definition.decidedBy()) && !(connector.get() instanceof StatusSource)) {
+                defects.add("it awaits a decision of %s, which can't be asked for one: leave out decidedBy"
+                        .formatted(target.system()));
+            }
+            if (definition.lifecycle() == Lifecycle.TRIAL && !connector.get().isSimulated()) {
+                defects.add(
+                        "it is on trial, but %s is the real system here: try it on a hub that talks to simulators, then publish it"
+                                .formatted(target.system()));
             }
         }
         return defects;
+    }
+
+    private static Optional<String> unfit(Connector connector, Target target, Dossier nominal) {
+        try {
+            connector.prepare(new Delivery(
+                    NOBODY,
+                    target.operation(),
+                    new ContentFilter(target.receives()).apply(nominal),
+                    List.of(),
+                    target.ifUnknown() == IfUnknown.CREATE,
+                    1,
+                    () -> Duration.ZERO));
+            return Optional.empty();
+        } catch (RuntimeException unfit) { // whatever it is: the delivery would be parked
+            return Optional.of(
+                    "%s can't make its %s of what it receives of samples/nominal.json (%s): correct \"receives\" or the mapping"
+                            .formatted(
+                                    target.system(),
+                                    target.operation(),
+                                    unfit.getClass().getSimpleName()));
+        }
     }
 
     private TargetCheck() {}

@@ -152,7 +152,7 @@ public class Teleservices {
     /** What only an installation can tell: whether the targets are there, and whether portals may go on as they do. */
     private void check(Teleservice teleservice) {
         var definition = teleservice.definition();
-        var defects = TargetCheck.defects(definition, lanes.connectors());
+        var defects = TargetCheck.defects(teleservice, lanes.connectors());
         former(definition.id()).ifPresent(before -> defects.addAll(FormContract.broken(before, teleservice)));
         if (!defects.isEmpty()) {
             throw new InvalidTeleservice(definition.id(), defects);
@@ -208,7 +208,7 @@ public class Teleservices {
         try {
             var teleservice =
                     Teleservice.read(bundles.find(Authority.DEFAULT, hash).orElseThrow());
-            var defects = TargetCheck.defects(teleservice.definition(), lanes.connectors());
+            var defects = TargetCheck.defects(teleservice, lanes.connectors());
             if (!defects.isEmpty()) {
                 throw new InvalidTeleservice(id, defects);
             }

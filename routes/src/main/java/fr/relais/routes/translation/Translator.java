@@ -1,15 +1,15 @@
 package fr.relais.routes.translation;
 
 import fr.relais.connectors.ConnectorId;
-import fr.relais.mappings.model.Dossier;
-import fr.relais.mappings.teleservice.TeleserviceDefect;
+import fr.relais.mappings.teleservice.Definition;
+import fr.relais.mappings.teleservice.Definition.Lifecycle;
 import fr.relais.routes.ledger.NewSubmission;
 import fr.relais.routes.ledger.NewSubmission.NewDelivery;
-import jakarta.validation.Validator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.stream.Collectors;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Makes of a valid body the dossier, and all the ledger keeps of it. */
@@ -19,16 +19,14 @@ final class Translator {
     private static final Duration LONGEST_SILENCE = Duration.ofDays(3);
 
     private final PersonKeys persons;
-    private final Validator validator;
 
-    Translator(PersonKeys persons, Validator validator) {
+    Translator(PersonKeys persons) {
         this.persons = persons;
-        this.validator = validator;
     }
 
     public NewSubmission translate(Filing filing) {
         var definition = filing.teleservice().definition();
-        var dossier = valid(filing.teleservice().translate(filing.body(), filing.receivedAt()), definition.id());
+        var dossier = filing.teleservice().translate(filing.body(), filing.receivedAt());
         var person = persons.person(dossier.usager().identite());
         var orderKey = persons.order(person, definition.orderScope());
         var received = filing.receivedAt();
@@ -48,10 +46,7 @@ final class Translator {
                 received.atOffset(ZoneOffset.UTC).plus(definition.retention()).toInstant(),
                 filing.canonical(),
                 dossier,
-                definition.targets().stream()
-                        .map(target -> new NewDelivery(
-                                new ConnectorId(target.system()), target.operation(), target.ifUnknown(), orderKey))
-                        .toList());
+                deliveries(filing, orderKey));
     }
 
     private static Duration alertAfter(Duration deadline) {
@@ -59,16 +54,32 @@ final class Translator {
         return half.compareTo(LONGEST_SILENCE) < 0 ? half : LONGEST_SILENCE;
     }
 
-    /** An invalid dossier from a valid form is a defect of the téléservice; names say where, values stay out. */
-    private Dossier valid(Dossier dossier, String teleservice) {
-        var violations = validator.validate(dossier);
-        if (!violations.isEmpty()) {
-            throw new TeleserviceDefect(teleservice + " makes an invalid dossier: "
-                    + violations.stream()
-                            .map(violation -> violation.getPropertyPath().toString())
-                            .sorted()
-                            .collect(Collectors.joining(", ")));
-        }
-        return dossier;
+    private static List<NewDelivery> deliveries(Filing filing, byte[] orderKey) {
+        var teleservice = filing.teleservice();
+        var definition = teleservice.definition();
+        var targets = teleservice.targets(filing.body(), filing.receivedAt());
+        var systems = targets.stream().map(Definition.Target::system).toList();
+        var heldFor = teleservice
+                .verification(filing.body(), filing.receivedAt())
+                .map(Definition.Verification::code)
+                .orElse(null);
+        return targets.stream()
+                .map(target -> new NewDelivery(
+                        new ConnectorId(target.system()),
+                        target.operation(),
+                        target.ifUnknown(),
+                        orderKey,
+                        target.receives(),
+                        waits(target.after(), systems),
+                        heldFor,
+                        target.system().equals(definition.decidedBy()),
+                        definition.lifecycle() == Lifecycle.TRIAL))
+                .toList();
+    }
+
+    private static NewSubmission.@Nullable Wait waits(Definition.@Nullable After after, List<String> systems) {
+        return after == null
+                ? null
+                : new NewSubmission.Wait(systems.indexOf(after.system()) + 1, after.decision() != null);
     }
 }

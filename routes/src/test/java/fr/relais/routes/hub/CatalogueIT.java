@@ -24,7 +24,7 @@ class CatalogueIT extends HubTest {
         assertThat(one.path("notice").path("recipients").toString())
                 .isEqualTo("[\"Service social\",\"Service finances\"]");
         assertThat(one.path("notice").path("fields").findValuesAsString("pointer"))
-                .containsExactly("/form/titulaire", "/form/iban", "/form/bic");
+                .containsExactly("/form/titulaire", "/form/nomTitulaire", "/form/iban", "/form/bic");
         var schema = portal.get(one.path("links").path("form").path("href").asString(), "portail-demo");
         assertThat(json(schema.body()).path("properties").has("iban")).isTrue();
     }

@@ -61,10 +61,11 @@ class IntakeIT extends HubTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "teleservice.yml  | lifecycle: published | lifecycle: suspended | 403 | teleservice-suspended",
                 "teleservice.yml  | version: \"1\"         | version: \"2\"         | 410 | teleservice-version-retired",
-                "form.schema.json | \"titulaire\", \"iban\"]  | \"titulaire\", \"bic\"]    | 422 | form-invalid"
+                "form.schema.json | `\"titulaire\",\n    \"iban\"` | `\"titulaire\",\n    \"bic\"` | 422 | form-invalid"
             })
     void answersAReplayWithTheSameBytesWhateverBecameOfTheTeleservice(
             String file, String was, String becomes, int status, String code) {

@@ -76,6 +76,11 @@ class NoLookUpIT extends HubTest {
         }
 
         @Override
+        public boolean isSimulated() {
+            return true;
+        }
+
+        @Override
         public Map<String, RepeatSafety> operations() {
             return Map.of("changement-rib", RepeatSafety.NONE);
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import fr.relais.mappings.teleservice.Teleservice;
 import fr.relais.routes.teleservices.Teleservices;
+import fr.relais.simulators.journal.Decisions;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -14,6 +15,11 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Every téléservice there is, from its own sample to the records of each back-office it names. */
 class TeleservicesIT extends HubTest {
+
+    @Override
+    String[] settings() {
+        return new String[] {"--relais.decisions.every=1s"};
+    }
 
     @TestFactory
     Stream<DynamicTest> deliversTheNominalSampleToEveryTarget() {
@@ -28,16 +34,19 @@ class TeleservicesIT extends HubTest {
                 definition.id(), "portail-demo", nominal, UUID.randomUUID().toString());
         assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
         var submission = portal.watch(accepted);
+        int ordinal = 0;
+        for (var target : definition.targets()) {
+            submission.deliveryBecomes(target.system(), "DELIVERED");
+            var system = target.system().equals("social") ? social : finance;
+            var key = submission.key(++ordinal);
+            if (target.system().equals(definition.decidedBy())) {
+                system.decide(key, Decisions.Sens.ACCORDEE);
+            }
+            assertThat(system.records(key)).as(target.system()).hasSize(1);
+        }
         var status = submission.becomes("DELIVERED");
         assertThat(status.path("progress").path("delivered").intValue())
                 .isEqualTo(definition.targets().size());
-        int ordinal = 0;
-        for (var target : definition.targets()) {
-            var system = target.system().equals("social") ? social : finance;
-            assertThat(system.records(submission.key(++ordinal)))
-                    .as(target.system())
-                    .hasSize(1);
-        }
     }
 
     @TestFactory

@@ -592,8 +592,12 @@ class LedgerIT {
                 bytes,
                 dossier(nom),
                 Stream.of(targets)
-                        .map(target ->
-                                new NewSubmission.NewDelivery(target, "changement-rib", IfUnknown.NOT_CONCERNED, order))
+                        .map(target -> new NewSubmission.NewDelivery(
+                                target,
+                                "changement-rib",
+                                IfUnknown.NOT_CONCERNED,
+                                order,
+                                List.of("usager.identite", "demarche.rib")))
                         .toList());
     }
 

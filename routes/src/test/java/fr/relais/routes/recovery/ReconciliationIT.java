@@ -246,6 +246,11 @@ class ReconciliationIT {
         }
 
         @Override
+        public boolean isSimulated() {
+            return true;
+        }
+
+        @Override
         public Map<String, RepeatSafety> operations() {
             return Map.of("changement-rib", safety);
         }
