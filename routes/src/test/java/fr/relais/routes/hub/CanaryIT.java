@@ -85,7 +85,10 @@ class CanaryIT {
                 .satisfies(rows -> assertThat(Canary.tracesIn(rows)).isEmpty());
         assertThat(social.bodies(delivered.key(1)))
                 .as("the back-office was told")
-                .anySatisfy(body -> assertThat(Canary.tracesIn(body)).isNotEmpty());
+                .anySatisfy(body -> assertThat(Canary.tracesIn(body)).isNotEmpty())
+                .as("and nothing it does not declare")
+                .noneSatisfy(body -> assertThat(new String(body, StandardCharsets.UTF_8))
+                        .containsAnyOf(Canary.EMAIL, Canary.PHONE, Canary.FILE));
     }
 
     private Portal.Submission liveThroughGoodAndBadDays() {

@@ -343,8 +343,6 @@ class OperationsIT extends HubTest {
     }
 
     private HttpResponse<String> act(String path, String order) {
-        return portal.send(portal.request(path, "exploitation")
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(order)));
+        return portal.order(path, order);
     }
 }

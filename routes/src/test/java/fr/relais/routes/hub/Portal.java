@@ -86,6 +86,13 @@ final class Portal {
         return send(request(path, client).GET());
     }
 
+    /** What an engineer orders. */
+    HttpResponse<String> order(String path, String order) {
+        return send(request(path, "exploitation")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(order)));
+    }
+
     /** A page that asks for no token. */
     String read(String path) {
         return send(HttpRequest.newBuilder(address(path))).body();

@@ -72,6 +72,16 @@ class ReloadIT extends HubTest {
     }
 
     @Test
+    void triesNothingOnARealSystem() throws IOException {
+        put("aide-essai");
+        change("aide-essai", "teleservice.yml", "lifecycle: published", "lifecycle: trial");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(rejected().toString())
+                        .contains("it is on trial, but social is the real system here"));
+        assertThat(catalogued("aide-essai")).isEqualTo(404);
+    }
+
+    @Test
     void refusesToBreakAFormUnderItsVersion() throws IOException {
         put("aide-essai");
         await().atMost(PATIENCE).until(() -> catalogued("aide-essai") == 200);
