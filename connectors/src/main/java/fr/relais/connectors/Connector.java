@@ -29,6 +29,9 @@ public interface Connector {
     /** Translates and validates; pure. An exception here parks the delivery: nothing was sent. */
     Prepared prepare(Delivery delivery);
 
+    /** What would reach the target, for a person to read: all that {@link #send} would say of the dossier, and nothing else. Throws as prepare does. */
+    String preview(Delivery delivery);
+
     /** Makes one state-changing call at most and tells what is known; the lane sets the pace, not this. */
     Outcome send(Prepared prepared);
 }

@@ -22,7 +22,7 @@ public class RelaisApplication {
             var words = Arrays.copyOfRange(arguments, 1, arguments.length);
             System.exit(OpsCommand.run(words, System.getenv().getOrDefault("RELAIS_OPS_TOKEN", ""), System.out));
         }
-        if (arguments.length > 0 && List.of("new", "lint").contains(arguments[0])) {
+        if (arguments.length > 0 && List.of("new", "lint", "try").contains(arguments[0])) {
             System.exit(KitCommand.run(arguments, System.out));
         }
         SpringApplication.run(RelaisApplication.class, arguments);

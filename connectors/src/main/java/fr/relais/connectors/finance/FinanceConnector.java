@@ -85,6 +85,12 @@ final class FinanceConnector implements Connector, Reconciler {
     }
 
     @Override
+    public String preview(Delivery delivery) {
+        return client.format().preview(translator.rechercherTiers(delivery.dossier())) + "\n"
+                + change(delivery, ANY_TIERS).preview();
+    }
+
+    @Override
     public Outcome send(Prepared prepared) {
         var delivery = prepared.delivery();
         var settled = delivery.mayHaveBeenSent() ? find(delivery.key()).settles() : Optional.<Outcome>empty();

@@ -28,6 +28,11 @@ public final class Change {
         return this;
     }
 
+    /** The message as a person reads it. */
+    public String preview() {
+        return format.preview(message);
+    }
+
     /** Makes the one call, unless the lease could end meanwhile. */
     public Outcome send(Lease lease) {
         return call.apply(lease);

@@ -3,6 +3,7 @@ package fr.relais.connectors.soap;
 import fr.relais.connectors.UnfitDossier;
 import jakarta.xml.bind.JAXBContext;
 import jakarta.xml.bind.JAXBException;
+import jakarta.xml.bind.Marshaller;
 import jakarta.xml.bind.ValidationEvent;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -49,11 +50,22 @@ public final class WireFormat {
 
     /** The message as XML. */
     public String xml(Object message) {
+        return written(message, false);
+    }
+
+    /** The message as XML, on lines of its own for a person to read. */
+    public String preview(Object message) {
+        return written(message, true);
+    }
+
+    private String written(Object message, boolean onLines) {
         var xml = new StringWriter();
         List<String> complaints = new ArrayList<>();
         try {
             var marshaller = CONTEXTS.get(message.getClass()).createMarshaller();
             marshaller.setSchema(schema);
+            marshaller.setProperty(Marshaller.JAXB_FRAGMENT, onLines);
+            marshaller.setProperty(Marshaller.JAXB_FORMATTED_OUTPUT, onLines);
             marshaller.setEventHandler(event -> complaints.add(complaint(event)));
             marshaller.marshal(message, xml);
         } catch (JAXBException unwritable) {

@@ -85,6 +85,11 @@ final class SocialConnector implements Connector, Reconciler, CaseReader, Status
         return new Prepared(delivery, change(delivery).validated());
     }
 
+    @Override
+    public String preview(Delivery delivery) {
+        return change(delivery).preview();
+    }
+
     private Change change(Delivery delivery) {
         var kind = OPERATIONS.get(delivery.operation());
         if (kind == null) {

@@ -87,8 +87,13 @@ public final class Samples {
 
     /** The dossier of the one sample every téléservice has. */
     public static Dossier nominalDossier(Teleservice teleservice) {
+        return dossier(teleservice, "nominal.json");
+    }
+
+    /** The dossier of a sample that is accepted. */
+    public static Dossier dossier(Teleservice teleservice, String file) {
         return teleservice.translate(
-                Json.EDGE.readTree(teleservice.folder().samples().get("nominal.json")), RECEIVED);
+                Json.EDGE.readTree(teleservice.folder().samples().get(file)), RECEIVED);
     }
 
     /** What is wrong with the one sample every téléservice has, and shows its citizens' everyday case. */

@@ -3,20 +3,23 @@ package fr.relais.routes.kit;
 import fr.relais.connectors.Connector;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.ComponentScan;
 
-/** {@code ./relais new} and {@code ./relais lint}: they need the connectors, and neither a database nor a running hub. */
+/** {@code ./relais new}, {@code lint} and {@code try}: they need the connectors, and neither a database nor a running hub. */
 public final class KitCommand {
 
     private static final String USAGE = """
             usage : ./relais new <id> --from <dossier d'un téléservice> [--in <dossier>]
                     ./relais lint [dossier] [--accept]
+                    ./relais try <dossier d'un téléservice> <demande.json>
             """;
 
     /**
@@ -30,13 +33,14 @@ public final class KitCommand {
             return switch (words.getFirst()) {
                 case "new" -> begin(words, out);
                 case "lint" -> lint(words, out);
+                case "try" -> rehearse(words, out);
                 default -> usage();
             };
         } catch (NewFolder.Refused refused) {
             System.err.println("relais: " + refused.getMessage());
             return 1;
         } catch (NoSuchFileException missing) {
-            System.err.println("relais: there is no folder " + missing.getMessage());
+            System.err.println("relais: there is no " + missing.getMessage());
             return 1;
         }
     }
@@ -57,15 +61,33 @@ public final class KitCommand {
         if (words.size() < 2) {
             return usage();
         }
+        return withConnectors(
+                connectors -> new Lint(connectors, out).check(Path.of(words.get(1)), words.contains("--accept")));
+    }
+
+    private static int rehearse(List<String> words, PrintStream out) throws IOException {
+        if (words.size() != 3) {
+            return usage();
+        }
+        var folder = Path.of(words.get(1)).toRealPath();
+        var body = Files.readString(Path.of(words.get(2)));
+        return withConnectors(connectors -> new Rehearsal(connectors, out).of(folder, body));
+    }
+
+    private static int withConnectors(Work work) throws IOException {
         var application = new SpringApplicationBuilder(Connectors.class)
                 .web(WebApplicationType.NONE)
                 .logStartupInfo(false)
                 .properties("logging.level.root=error", "spring.main.banner-mode=off")
                 .build();
         try (var context = application.run()) {
-            var connectors = context.getBeansOfType(Connector.class).values();
-            return new Lint(connectors, out).check(Path.of(words.get(1)), words.contains("--accept")) ? 0 : 1;
+            return work.isWell(context.getBeansOfType(Connector.class).values()) ? 0 : 1;
         }
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        boolean isWell(Collection<Connector> connectors) throws IOException;
     }
 
     private static String after(List<String> words, String option, String otherwise) {

@@ -3,6 +3,9 @@ package fr.relais.routes.kit;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import fr.relais.connectors.Connector;
+import fr.relais.mappings.model.ContentFilter;
+import fr.relais.mappings.model.Dossier;
+import fr.relais.mappings.teleservice.Definition;
 import fr.relais.mappings.teleservice.InvalidTeleservice;
 import fr.relais.mappings.teleservice.Samples;
 import fr.relais.mappings.teleservice.Teleservice;
@@ -16,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 
 /** Everything a hub checks when it reads a folder, and every sample besides. */
@@ -65,6 +69,7 @@ final class Lint {
             if (teleservice.folder().samples().keySet().stream().noneMatch(file -> file.endsWith(".problems.json"))) {
                 defects.add("no sample is refused: add a form with an error, and its ….problems.json");
             }
+            defects.addAll(needless(teleservice));
             for (var result : Samples.of(teleservice)) {
                 if (!result.isAsExpected() && accept) {
                     Files.writeString(folder.resolve("samples").resolve(result.beside()), result.made() + "\n");
@@ -77,6 +82,42 @@ final class Lint {
             return invalid.defects();
         } catch (TeleserviceDefect | JacksonException broken) {
             return List.of("a sample can't be translated: " + broken.getMessage());
+        }
+    }
+
+    /** Whoever makes nothing of a part has no business with it. */
+    private List<String> needless(Teleservice teleservice) {
+        var dossiers = Samples.accepted(teleservice).stream()
+                .map(file -> Samples.dossier(teleservice, file))
+                .toList();
+        var defects = new ArrayList<String>();
+        for (var target : teleservice.definition().targets()) {
+            connectors.stream()
+                    .filter(connector -> connector.id().value().equals(target.system()))
+                    .flatMap(connector -> target.receives().stream()
+                            .filter(part ->
+                                    dossiers.stream().allMatch(dossier -> isIdle(connector, target, dossier, part))))
+                    .forEach(part -> defects.add(
+                            "%s makes nothing of %s in any sample: leave it out of \"receives\", or add a sample with it"
+                                    .formatted(target.system(), part)));
+        }
+        return defects;
+    }
+
+    private static boolean isIdle(Connector connector, Definition.Target target, Dossier dossier, String part) {
+        var others =
+                target.receives().stream().filter(other -> !other.equals(part)).toList();
+        return sent(connector, target, dossier, target.receives()).equals(sent(connector, target, dossier, others));
+    }
+
+    /** Empty where the system can't do with so little. */
+    private static Optional<String> sent(
+            Connector connector, Definition.Target target, Dossier dossier, List<String> receives) {
+        try {
+            var seen = new ContentFilter(receives).apply(dossier);
+            return Optional.of(connector.preview(TargetCheck.delivery(target, seen)));
+        } catch (RuntimeException tooLittle) {
+            return Optional.empty();
         }
     }
 

@@ -61,14 +61,7 @@ public final class TargetCheck {
 
     private static Optional<String> unfit(Connector connector, Target target, Dossier nominal) {
         try {
-            connector.prepare(new Delivery(
-                    NOBODY,
-                    target.operation(),
-                    new ContentFilter(target.receives()).apply(nominal),
-                    List.of(),
-                    target.ifUnknown() == IfUnknown.CREATE,
-                    1,
-                    () -> Duration.ZERO));
+            connector.prepare(delivery(target, new ContentFilter(target.receives()).apply(nominal)));
             return Optional.empty();
         } catch (RuntimeException unfit) { // whatever it is: the delivery would be parked
             return Optional.of(
@@ -78,6 +71,18 @@ public final class TargetCheck {
                                     target.operation(),
                                     unfit.getClass().getSimpleName()));
         }
+    }
+
+    /** A delivery of nobody's, to be prepared and never sent. */
+    public static Delivery delivery(Target target, Dossier dossier) {
+        return new Delivery(
+                NOBODY,
+                target.operation(),
+                dossier,
+                List.of(),
+                target.ifUnknown() == IfUnknown.CREATE,
+                1,
+                () -> Duration.ZERO);
     }
 
     private TargetCheck() {}

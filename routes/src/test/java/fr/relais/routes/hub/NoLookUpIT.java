@@ -91,6 +91,11 @@ class NoLookUpIT extends HubTest {
         }
 
         @Override
+        public String preview(Delivery delivery) {
+            return connector.preview(delivery);
+        }
+
+        @Override
         public Outcome send(Prepared prepared) {
             return connector.send(prepared);
         }

@@ -71,6 +71,56 @@ class KitCommandTest {
         kit(1, "lint", here.resolve("nulle-part").toString());
     }
 
+    @Test
+    void tellsWhatATargetNeverNeeded() throws IOException {
+        kit(0, "new", "aide-essai", "--from", SHIPPED.resolve("demande-apa").toString(), "--in", here.toString());
+        var definition = here.resolve("aide-essai/teleservice.yml");
+        Files.writeString(
+                definition,
+                Files.readString(definition).replace("[usager.identite,", "[usager.identite, usager.contact,"));
+        assertThat(kit(1, "lint", here.resolve("aide-essai").toString()))
+                .contains("social makes nothing of usager.contact in any sample");
+    }
+
+    @Test
+    void tellsWhatWouldBecomeOfABodyAndWhatWouldBeLeftBehind() throws IOException {
+        var folder = SHIPPED.resolve("changement-adresse");
+        assertThat(kit(0, "try", folder.toString(), folder + "/samples/personne-protegee.json"))
+                .contains("Accepté", "\"nature\" : \"adresse\"")
+                .containsSubsequence("rien n'arrive au dossier de : /form/foyer/1/nom,", "social, changement-adresse")
+                .containsSubsequence("social, changement-adresse", "<modifierSituation", "Sacha")
+                .containsSubsequence(
+                        "finance, changement-adresse", "<creerOuModifierTiers", "receives) : /foyer/membres/0/")
+                .doesNotContain("CACHEE-TEST");
+    }
+
+    @Test
+    void tellsWhoIsNotConcernedWhoWaitsAndWhatIsVerifiedFirst() throws IOException {
+        var aid = SHIPPED.resolve("aide-facultative");
+        assertThat(kit(0, "try", aid.toString(), aid + "/samples/nominal.json"))
+                .contains("finance, tiers, si la décision est favorable chez social");
+        assertThat(kit(0, "try", aid.toString(), aid + "/samples/au-creancier.json"))
+                .contains("Pas concerné : « form.paiement = \"moi\" » ne tient pas.");
+        var rib = SHIPPED.resolve("changement-rib");
+        assertThat(kit(0, "try", rib.toString(), rib + "/samples/autre-titulaire.json"))
+                .contains("À vérifier par un agent avant que rien ne parte : titulaire-autre");
+    }
+
+    @Test
+    void tellsWhyABodyWouldBeRefusedAndWhatIsWrongWithAFolder() throws IOException {
+        var folder = SHIPPED.resolve("changement-rib");
+        assertThat(kit(1, "try", folder.toString(), folder + "/samples/titulaire-sans-nom.json"))
+                .contains("Refusé", "/form/nomTitulaire titulaire-manquant : Indiquez le nom");
+        var notJson = Files.writeString(here.resolve("x.json"), "{");
+        assertThat(kit(1, "try", folder.toString(), notJson.toString())).contains("the body can't be read");
+        kit(0, "new", "aide-essai", "--from", folder.toString(), "--in", here.toString());
+        Files.writeString(here.resolve("aide-essai/mapping.jsonata"), "{");
+        assertThat(kit(1, "try", here.resolve("aide-essai").toString(), notJson.toString()))
+                .contains("À REVOIR", "mapping.jsonata");
+        kit(1, "try", here.resolve("nulle-part").toString(), notJson.toString());
+        kit(64, "try", folder.toString());
+    }
+
     private static String kit(int expected, String... words) throws IOException {
         var said = new ByteArrayOutputStream();
         int code = KitCommand.run(words, new PrintStream(said, true, StandardCharsets.UTF_8));

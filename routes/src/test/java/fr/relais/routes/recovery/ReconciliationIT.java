@@ -261,6 +261,11 @@ class ReconciliationIT {
         }
 
         @Override
+        public String preview(Delivery delivery) {
+            throw new AssertionError("a look-up shows nothing");
+        }
+
+        @Override
         public Outcome send(Prepared prepared) {
             throw new AssertionError("a look-up sends nothing");
         }
