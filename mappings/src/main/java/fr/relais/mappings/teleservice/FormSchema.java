@@ -3,6 +3,7 @@ package fr.relais.mappings.teleservice;
 import com.networknt.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** A téléservice's form: a closed JSON Schema in which every field has a declared purpose. */
@@ -37,13 +38,16 @@ final class FormSchema {
         if (object.has("$ref")) { // one without an end has been refused
             describe(schema, schema.at(object.path("$ref").asString().substring(1)), pointer, fields);
         }
+        var required =
+                object.path("required").valueStream().map(JsonNode::asString).collect(Collectors.toSet());
         for (var member : object.path("properties").properties()) {
             var field = member.getValue();
             var at = pointer + "/" + member.getKey().replace("~", "~0").replace("/", "~1");
             fields.add(new Teleservice.Field(
                     at,
                     field.path("title").asString(member.getKey()),
-                    field.path("x-purpose").asString("")));
+                    field.path("x-purpose").asString(""),
+                    required.contains(member.getKey())));
             describe(schema, field, at, fields);
             describe(schema, field.path("items"), at + "/-", fields);
         }

@@ -83,8 +83,9 @@ public final class Teleservice {
      *
      * @param pointer from the form's root; {@code -} stands for any element of a list
      * @param purpose why it is asked
+     * @param required whether it must be filled wherever what it belongs to is
      */
-    public record Field(String pointer, String title, String purpose) {}
+    public record Field(String pointer, String title, String purpose, boolean required) {}
 
     /** The form as JSON Schema 2020-12, for portals. */
     public String formSchema() {

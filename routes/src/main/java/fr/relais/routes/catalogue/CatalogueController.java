@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class CatalogueController {
 
-    private static final Wording RIGHTS = new Wording(
+    static final Wording RIGHTS = new Wording(
             "Vous pouvez accéder à vos données, les faire rectifier ou effacer, en limiter l'usage ou vous y opposer"
                     + " auprès du délégué à la protection des données du département, et saisir la CNIL.",
             "You may access your data, have it rectified or erased, restrict its use or object to it"
@@ -145,7 +145,8 @@ class CatalogueController {
                 definition.retention().toString(),
                 RIGHTS.in(language),
                 teleservice.fields().stream()
-                        .map(field -> new Field("/form" + field.pointer(), field.title(), field.purpose()))
+                        .map(field ->
+                                new Field("/form" + field.pointer(), field.title(), field.purpose(), field.required()))
                         .toList());
     }
 }

@@ -39,7 +39,7 @@ record TeleserviceDocument(
             List<Field> fields) {}
 
     /** A field of the form, by its pointer from the body's root. */
-    record Field(String pointer, String title, String purpose) {}
+    record Field(String pointer, String title, String purpose, boolean required) {}
 
     record Link(String href) {}
 

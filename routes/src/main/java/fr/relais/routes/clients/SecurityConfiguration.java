@@ -31,11 +31,17 @@ class SecurityConfiguration {
                 response);
     }
 
-    /** The description is no secret, and its page runs in a browser: from here, and nothing else. */
+    /** What is asked, why and for whom is no secret, nor is the description, and its page runs in a browser: from here, and nothing else. */
     @Bean
     @Order(2)
     SecurityFilterChain description(HttpSecurity http) throws Exception {
-        return http.securityMatcher("/api/docs", "/api/docs/**", "/api/openapi.yaml", "/webjars/swagger-ui/**")
+        return http.securityMatcher(
+                        "/api/docs",
+                        "/api/docs/**",
+                        "/api/openapi.yaml",
+                        "/webjars/swagger-ui/**",
+                        "/catalogue",
+                        "/catalogue/**")
                 .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET)
                         .permitAll()
                         .anyRequest()

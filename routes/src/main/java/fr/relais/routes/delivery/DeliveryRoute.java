@@ -34,6 +34,7 @@ final class DeliveryRoute extends EndpointRouteBuilder {
                 from(jms(lane.queue().name())
                                 .concurrentConsumers(consumers)) // a pointer is a hint: losing one costs a sweep
                         .routeId(lane.queue().name())
+                        .routeDescription("Prend les pointeurs du courtier de messages")
                         .routeConfigurationId(Policy.LANE.id())
                         .to(direct(lane.work().name()));
             }
@@ -43,10 +44,12 @@ final class DeliveryRoute extends EndpointRouteBuilder {
                             .advanced()
                             .purgeWhenStopping(true))
                     .routeId(lane.local().name())
+                    .routeDescription("Prend les pointeurs quand le courtier est absent")
                     .routeConfigurationId(Policy.LANE.id())
                     .to(direct(lane.work().name()));
             from(direct(lane.work().name()))
                     .routeId(lane.work().name())
+                    .routeDescription("Réserve une transmission, la remet au service, écrit ce qu'on en sait")
                     .routeConfigurationId(Policy.LANE.id())
                     .bean(claims.of(lane), "claim")
                     .filter(body().isNotNull()) // done already, another hub's, or the lane is closed

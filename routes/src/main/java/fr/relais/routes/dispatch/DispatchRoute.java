@@ -31,6 +31,7 @@ final class DispatchRoute extends EndpointRouteBuilder {
                             .delay(1)
                             .initialDelay(0)) // the feed itself rests, and wakes at once when there is work
                     .routeId(name)
+                    .routeDescription("Choisit ce qui est à transmettre maintenant")
                     .routeConfigurationId(Policy.TICK.id())
                     .bean(feed.of(lane), "next")
                     .split(body())
@@ -38,6 +39,7 @@ final class DispatchRoute extends EndpointRouteBuilder {
             if (broker.used()) {
                 from(direct(pointers(lane).name()))
                         .routeId(pointers(lane).name())
+                        .routeDescription("Met un pointeur dans la file du service")
                         .routeConfigurationId(Policy.POINTERS.id())
                         .doTry()
                         .to(
@@ -51,6 +53,7 @@ final class DispatchRoute extends EndpointRouteBuilder {
             } else {
                 from(direct(pointers(lane).name()))
                         .routeId(pointers(lane).name())
+                        .routeDescription("Met un pointeur dans la file du service")
                         .routeConfigurationId(Policy.POINTERS.id())
                         .to(ExchangePattern.InOnly, seda(lane.local().name()));
             }

@@ -27,6 +27,7 @@ class IntakeRoute extends EndpointRouteBuilder {
     public void configure() {
         from(direct(SUBMISSIONS.name()))
                 .routeId(SUBMISSIONS.name())
+                .routeDescription("Reçoit une demande d'un portail et la vérifie")
                 .routeConfigurationId(Policy.EDGE.id())
                 .bean(reader, "read")
                 .bean(memory, "recall")

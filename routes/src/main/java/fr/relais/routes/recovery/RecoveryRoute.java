@@ -37,21 +37,23 @@ final class RecoveryRoute extends EndpointRouteBuilder {
 
     @Override
     public void configure() {
-        tick(new Channel("relais.sequencer"), numbering, "advance");
-        tick(new Channel("relais.lost"), sweeper, "markLost");
-        tick(new Channel("relais.deadlines"), sweeper, "parkLate");
-        tick(new Channel("relais.overdue"), sweeper, "tellOverdue");
+        tick(new Channel("relais.sequencer"), "Numérote les événements et les enchaîne", numbering, "advance");
+        tick(new Channel("relais.lost"), "Repère les envois dont on ne sait plus rien", sweeper, "markLost");
+        tick(new Channel("relais.deadlines"), "Met de côté ce qui a passé son délai", sweeper, "parkLate");
+        tick(new Channel("relais.overdue"), "Prévient avant qu'un délai ne passe", sweeper, "tellOverdue");
         for (Lane lane : lanes) {
-            tick(new Channel(lane.queue().name() + ".closed"), sweeper.of(lane), "tellClosed");
-            tick(new Channel(lane.queue().name() + ".probe"), probes.of(lane), "probe");
-            tick(new Channel(lane.queue().name() + ".reconcile"), reconciliation.of(lane), "settle");
-            tick(new Channel(lane.queue().name() + ".decisions"), decisions.of(lane), "ask");
+            var of = lane.queue().name();
+            tick(new Channel(of + ".closed"), "Dit ce qui attend un service fermé", sweeper.of(lane), "tellClosed");
+            tick(new Channel(of + ".probe"), "Essaie si un service est rétabli", probes.of(lane), "probe");
+            tick(new Channel(of + ".reconcile"), "Demande ce qu'il a reçu", reconciliation.of(lane), "settle");
+            tick(new Channel(of + ".decisions"), "Demande ce qu'il a décidé", decisions.of(lane), "ask");
         }
     }
 
-    private void tick(Channel name, Object bean, String verb) {
+    private void tick(Channel name, String description, Object bean, String verb) {
         from(scheduler(name.name()).delay(EVERY_SECOND))
                 .routeId(name.name())
+                .routeDescription(description)
                 .routeConfigurationId(Policy.TICK.id())
                 .bean(bean, verb);
     }

@@ -23,6 +23,7 @@ final class RetentionRoute extends EndpointRouteBuilder {
     public void configure() {
         from(scheduler(PURGE.name()).delay(settings.every().toMillis()))
                 .routeId(PURGE.name())
+                .routeDescription("Efface ce dont la durée de conservation est passée")
                 .routeConfigurationId(Policy.TICK.id())
                 .bean(eraser, "eraseDue");
     }

@@ -23,6 +23,7 @@ final class TeleservicesRoute extends EndpointRouteBuilder {
     public void configure() {
         from(scheduler(WATCH.name()).delay(settings.checkEvery().toMillis()))
                 .routeId(WATCH.name())
+                .routeDescription("Relit les dossiers de téléservices qui ont changé")
                 .routeConfigurationId(Policy.TICK.id())
                 .bean(teleservices, "refresh");
     }

@@ -24,6 +24,7 @@ public class TranslationRoute extends EndpointRouteBuilder {
     public void configure() {
         from(direct(FILINGS.name()))
                 .routeId(FILINGS.name())
+                .routeDescription("Traduit la demande en dossier et l'inscrit au registre")
                 .routeConfigurationId(Policy.EDGE.id())
                 .bean(translator, "translate")
                 .bean(ledger, "accept");

@@ -4,9 +4,11 @@ import fr.relais.routes.testing.Required;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
@@ -69,6 +71,22 @@ final class Browser implements AutoCloseable {
 
     void type(String css, String text) {
         see(css).sendKeys(text);
+    }
+
+    /** What hinders people who read it with other means than eyes and mouse, as axe-core finds it by WCAG 2.1 AA. */
+    List<String> barriers() {
+        try (var axe = Browser.class.getResourceAsStream("/axe.min.js")) {
+            driver.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        var found = (List<?>) driver.executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']}).then(
+                    result => done(result.violations.map(found => found.id + ' at ' + found.nodes.map(node => node.html).join(' '))),
+                    failure => done(['axe: ' + failure]));
+                """);
+        return found.stream().map(String::valueOf).toList();
     }
 
     /** The page as it looks, for people. */

@@ -101,6 +101,10 @@ abstract class HubTest {
         return bean(JdbcClient.class);
     }
 
+    protected ConfigurableApplicationContext context() {
+        return context;
+    }
+
     protected <T> T bean(Class<T> type) {
         return context.getBean(type);
     }

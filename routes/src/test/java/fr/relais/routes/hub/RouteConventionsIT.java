@@ -3,10 +3,14 @@ package fr.relais.routes.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.relais.routes.channels.Policy;
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.Locale;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.junit.jupiter.api.Test;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 class RouteConventionsIT extends HubTest {
 
@@ -17,6 +21,42 @@ class RouteConventionsIT extends HubTest {
                 .hasSizeGreaterThan(10)
                 .allSatisfy(route -> assertThat(route.getEndpoint().getEndpointUri())
                         .containsPattern("://(queue:)?" + route.getRouteId().replace(".", "\\.") + "($|\\?)"));
+    }
+
+    /** Else it would be missing from the architecture page. */
+    @Test
+    void everyRouteSaysWhatItDoes() {
+        assertThat(bean(CamelContext.class).getRoutes())
+                .allSatisfy(route -> assertThat(route.getDescription()).isNotBlank());
+    }
+
+    /** A door nobody described is a door nobody guards. */
+    @Test
+    void everyAddressIsDescribedOrAPage() throws IOException {
+        var described = YAMLMapper.shared()
+                .readTree(getClass().getResourceAsStream("/static/api/openapi.yaml"))
+                .path("paths");
+        assertThat(context().getBeansOfType(RequestMappingHandlerMapping.class).values())
+                .flatMap(mapping -> mapping.getHandlerMethods().entrySet())
+                .filteredOn(
+                        handler -> handler.getValue().getBeanType().getName().startsWith("fr.relais"))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(handler -> assertThat(handler.getKey().getPatternValues())
+                        .allSatisfy(path -> {
+                            if (!path.startsWith("/catalogue") && !path.equals("/error")) {
+                                assertThat(described.has(path)).as(path).isTrue();
+                                assertThat(handler.getKey()
+                                                .getMethodsCondition()
+                                                .getMethods())
+                                        .as(path)
+                                        .isNotEmpty()
+                                        .allSatisfy(method -> assertThat(described
+                                                        .path(path)
+                                                        .has(method.name().toLowerCase(Locale.ROOT)))
+                                                .as(method + " " + path)
+                                                .isTrue());
+                            }
+                        }));
     }
 
     @Test
