@@ -7,12 +7,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where the simulators are: what a connector without an address of its own talks to.
  *
+ * @param host the machine they run on
  * @param port the admin port; each system has a fixed place after it
  */
 @ConfigurationProperties("relais.simulators")
-public record SimulatorsSettings(@DefaultValue("9090") int port) {
+public record SimulatorsSettings(
+        @DefaultValue("127.0.0.1") String host,
+        @DefaultValue("9090") int port) {
 
     public URI url(int place, String path) {
-        return URI.create("http://127.0.0.1:" + (port + place) + path);
+        return URI.create("http://" + host + ":" + (port + place) + path);
     }
 }

@@ -1,11 +1,10 @@
 package fr.relais.simulators;
 
 import fr.relais.simulators.SimulatedSystem.Surroundings;
-import fr.relais.simulators.gate.Backend;
 import fr.relais.simulators.gate.Call;
 import fr.relais.simulators.gate.Fault;
 import fr.relais.simulators.gate.FaultMode;
-import fr.relais.simulators.gate.Gate;
+import fr.relais.simulators.gate.Front;
 import fr.relais.simulators.journal.Applied;
 import fr.relais.simulators.journal.Decisions;
 import fr.relais.simulators.journal.Journal;
@@ -19,6 +18,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
 /** One system that runs: where it is, what it received and applied, and how it is made to fail. */
 public final class RunningSystem implements AutoCloseable {
@@ -27,8 +27,7 @@ public final class RunningSystem implements AutoCloseable {
     private final String host;
     private final Journal journal;
     private final Decisions decisions = new Decisions();
-    private final Backend backend;
-    private final Gate gate;
+    private final Front front;
 
     RunningSystem(
             SimulatedSystem system, Path folder, InetAddress bind, int basePort, Duration slowness, Security security) {
@@ -36,16 +35,11 @@ public final class RunningSystem implements AutoCloseable {
         host = bind.isAnyLocalAddress() ? "127.0.0.1" : bind.getHostAddress();
         journal = new Journal(folder.resolve(system.id() + ".jsonl"), system.id(), Clock.systemUTC());
         Path workFolder = folder.resolve("work").resolve(system.id());
-        backend = system.open(
-                new Surroundings(journal, decisions, new People(system.id(), slowness), security, workFolder));
-        gate = openGate(bind, basePort == 0 ? 0 : basePort + system.portOffset());
-    }
-
-    private Gate openGate(InetAddress bind, int port) {
+        var surroundings =
+                new Surroundings(journal, decisions, new People(system.id(), slowness), security, workFolder);
         try {
-            return new Gate(bind, port, backend);
+            front = system.open(surroundings, bind, basePort == 0 ? 0 : basePort + system.portOffset());
         } catch (RuntimeException e) {
-            backend.close();
             journal.close();
             throw e;
         }
@@ -60,25 +54,25 @@ public final class RunningSystem implements AutoCloseable {
     }
 
     public int port() {
-        return gate.port();
+        return front.port();
     }
 
     public URI url() {
-        String bracketed = host.indexOf(':') < 0 ? host : "[" + host + "]";
-        return URI.create("http://" + bracketed + ":" + port() + system.path());
+        return system.url(host.indexOf(':') < 0 ? host : "[" + host + "]", port());
     }
 
-    public URI wsdl() {
-        return URI.create(url() + "?wsdl");
+    /** Its contract for programs; absent where there is none. */
+    public @Nullable URI wsdl() {
+        return system.contract(url());
     }
 
     public Fault fault() {
-        return gate.fault();
+        return front.fault();
     }
 
     /** Takes effect on the next call; connections held by the former fault are closed. */
     public void fail(Fault fault) {
-        gate.set(fault);
+        front.set(fault);
     }
 
     public void fail(FaultMode mode) {
@@ -114,11 +108,11 @@ public final class RunningSystem implements AutoCloseable {
 
     /** Everything received since the start, applied or not. */
     public List<Call> calls() {
-        return gate.calls();
+        return front.calls();
     }
 
     public long calls(String cleRelais, String operation) {
-        return gate.calls().stream()
+        return front.calls().stream()
                 .filter(call -> cleRelais.equals(call.cleRelais()))
                 .filter(call -> operation.equals(call.operation()))
                 .count();
@@ -126,20 +120,19 @@ public final class RunningSystem implements AutoCloseable {
 
     /** The bodies of the last state-changing calls under a key, byte by byte as they came. */
     public List<byte[]> bodies(String cleRelais) {
-        return gate.bodies(cleRelais);
+        return front.bodies(cleRelais);
     }
 
     /** Forgets what was applied, on disk too, and what was received. */
     public void forget() {
         journal.forget();
         decisions.forget();
-        gate.forget();
+        front.forget();
     }
 
     @Override
     public void close() {
-        gate.close();
-        backend.close();
+        front.close();
         journal.close();
     }
 }

@@ -1,11 +1,14 @@
 package fr.relais.simulators;
 
-import fr.relais.simulators.gate.Backend;
+import fr.relais.simulators.gate.Front;
 import fr.relais.simulators.journal.Decisions;
 import fr.relais.simulators.journal.Journal;
 import fr.relais.simulators.people.People;
 import fr.relais.simulators.soap.Security;
+import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** A system that can be simulated; implementing it, with a constructor without arguments, is enough to be started. */
 public interface SimulatedSystem {
@@ -19,10 +22,16 @@ public interface SimulatedSystem {
     /** How far its public port is from the simulators' own; each system takes one of its own. */
     int portOffset();
 
-    /** Where its service is reached on its port. */
-    String path();
+    /** How its service is addressed once it runs. */
+    URI url(String host, int port);
 
-    Backend open(Surroundings surroundings);
+    /** Where its contract can be read, if it has one for programs. */
+    default @Nullable URI contract(URI url) {
+        return null;
+    }
+
+    /** Opens it at that address. */
+    Front open(Surroundings surroundings, InetAddress bind, int port);
 
     /**
      * What a system is given to live in.

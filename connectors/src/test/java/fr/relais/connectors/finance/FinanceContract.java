@@ -22,6 +22,6 @@ abstract class FinanceContract extends ConnectorContract {
 
     static FinanceConnector finance(SoapSettings soap) {
         var lane = new LaneSettings("Test", 20, 4, Duration.ofMinutes(1), Duration.ZERO, Duration.ofMinutes(2));
-        return new FinanceConnector(new FinanceSettings(soap, lane), new SimulatorsSettings(9090));
+        return new FinanceConnector(new FinanceSettings(soap, lane), new SimulatorsSettings("127.0.0.1", 9090));
     }
 }

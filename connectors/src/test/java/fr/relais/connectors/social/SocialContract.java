@@ -22,6 +22,6 @@ abstract class SocialContract extends ConnectorContract {
 
     static SocialConnector social(SoapSettings soap) {
         var lane = new LaneSettings("Test", 20, 4, Duration.ofMinutes(1), Duration.ZERO, Duration.ofMinutes(2));
-        return new SocialConnector(new SocialSettings(soap, lane), new SimulatorsSettings(9090));
+        return new SocialConnector(new SocialSettings(soap, lane), new SimulatorsSettings("127.0.0.1", 9090));
     }
 }

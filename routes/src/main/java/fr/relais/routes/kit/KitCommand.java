@@ -17,10 +17,16 @@ import org.springframework.context.annotation.ComponentScan;
 public final class KitCommand {
 
     private static final String USAGE = """
-            usage : ./relais new <id> --from <dossier d'un téléservice> [--in <dossier>]
+            usage : ./relais new <id> [--from <téléservice>] [--in <dossier>]
                     ./relais lint [dossier] [--accept]
                     ./relais try <dossier d'un téléservice> <demande.json>
             """;
+
+    /** Where those that ship stand; told by {@code ./relais}. */
+    private static final String EXAMPLES = "relais.kit.examples";
+
+    /** Everything in one short file, for a service with no software. */
+    private static final String SIMPLEST = "aide-permis";
 
     /**
      * Runs one command.
@@ -46,15 +52,21 @@ public final class KitCommand {
     }
 
     private static int begin(List<String> words, PrintStream out) throws IOException, NewFolder.Refused {
-        var from = after(words, "--from", "");
-        if (words.size() < 4 || from.isEmpty()) {
+        if (words.size() < 2 || words.size() % 2 != 0) {
             return usage();
         }
-        var folder = NewFolder.copy(words.get(1), Path.of(from), Path.of(after(words, "--in", ".")));
-        out.println(folder
-                + " is begun, as a draft. Correct teleservice.yml, the form, the mapping and the samples, then:");
-        out.println("  ./relais lint " + folder);
+        var folder = NewFolder.copy(
+                words.get(1), example(after(words, "--from", SIMPLEST)), Path.of(after(words, "--in", ".")));
+        out.println("Commencé, à l'état de brouillon : " + folder);
+        out.println("Corrigez teleservice.yml et les exemples de samples/, puis :");
+        out.println("  ./relais lint " + folder + " --accept");
         return 0;
+    }
+
+    /** A folder, or the name of one that ships. */
+    private static Path example(String from) {
+        var shipped = Path.of(System.getProperty(EXAMPLES, ".")).resolve(from);
+        return Files.exists(Path.of(from)) ? Path.of(from) : shipped;
     }
 
     private static int lint(List<String> words, PrintStream out) throws IOException {

@@ -66,11 +66,12 @@ final class Lint {
         try {
             var teleservice = Teleservice.read(TeleserviceFolder.read(folder));
             var defects = new ArrayList<>(TargetCheck.defects(teleservice, connectors));
-            if (teleservice.folder().samples().keySet().stream().noneMatch(file -> file.endsWith(".problems.json"))) {
+            var results = Samples.of(teleservice);
+            if (results.stream().noneMatch(result -> result.beside().endsWith(".problems.json"))) {
                 defects.add("no sample is refused: add a form with an error, and its ….problems.json");
             }
             defects.addAll(needless(teleservice));
-            for (var result : Samples.of(teleservice)) {
+            for (var result : results) {
                 if (!result.isAsExpected() && accept) {
                     Files.writeString(folder.resolve("samples").resolve(result.beside()), result.made() + "\n");
                 } else if (!result.isAsExpected()) {

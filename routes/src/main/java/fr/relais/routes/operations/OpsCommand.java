@@ -21,6 +21,7 @@ public final class OpsCommand {
               explain R26-…                  une demande : ce qui s'est passé, chaque échange (masqué), que faire
               lanes                          les voies, une par ligne
               deliveries [état] [voie]       les transmissions, par exemple : deliveries PARKED finance
+              teleservices                   les téléservices en vigueur, et pourquoi un dossier est refusé
               pause|resume <voie> <raison>
               replay <transmission> [--non-recue] <raison>
               skip <transmission> <raison>
@@ -73,6 +74,7 @@ public final class OpsCommand {
             case "status" -> status();
             case "lanes" -> lanes(hub.get("/ops/v1/lanes"));
             case "deliveries" -> deliveries(words.subList(1, count));
+            case "teleservices" -> teleservices();
             case "explain" -> {
                 return count == 2 && explain(words.get(1));
             }
@@ -152,6 +154,17 @@ public final class OpsCommand {
                 out.printf(
                         "  %s %s (%s) : ./relais ops explain %s%n",
                         text(delivery, "id"), state, text(delivery, "cause"), text(delivery, "reference"));
+            }
+        }
+    }
+
+    private void teleservices() throws IOException, InterruptedException {
+        for (var bundle : hub.get("/ops/v1/teleservices").path("items")) {
+            out.printf("%-32s %-10s %s%n", text(bundle, "id"), text(bundle, "lifecycle"), text(bundle, "version"));
+            var rejected = bundle.path("rejected");
+            if (rejected.isObject()) {
+                out.printf("  refusé depuis %s, dans %s :%n", text(rejected, "since"), text(rejected, "where"));
+                rejected.path("defects").forEach(defect -> out.println("  - " + defect.asString()));
             }
         }
     }

@@ -2,6 +2,7 @@ package fr.relais.routes.bench;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -11,7 +12,11 @@ import org.slf4j.LoggerFactory;
 /** {@code ./relais bench <name> [--seconds N] [--pairs N]}: exit 0 when the figures can be believed. */
 final class Bench {
 
-    private static final Map<String, Function<List<String>, Callable<Boolean>>> ALL = Map.of("accept", AcceptBench::of);
+    private static final Map<String, Function<List<String>, Callable<Boolean>>> ALL =
+            Map.of("accept", AcceptBench::of, "teleservices", TeleservicesBench::of, "translate", TranslateBench::of);
+
+    /** Where figures are kept for programs. */
+    static final Path FIGURES = Path.of("target", "bench");
 
     public static void main(String[] arguments) throws Exception {
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);

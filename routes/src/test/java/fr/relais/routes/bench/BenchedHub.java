@@ -37,7 +37,8 @@ final class BenchedHub implements AutoCloseable {
         this.port = port;
     }
 
-    static BenchedHub start(Path folder, TestDatabase database) throws IOException, InterruptedException {
+    static BenchedHub start(Path folder, TestDatabase database, String... settings)
+            throws IOException, InterruptedException {
         var log = folder.resolve("hub.log");
         var data = folder.resolve("data");
         var command = new ArrayList<>(List.of(java("java")));
@@ -51,6 +52,7 @@ final class BenchedHub implements AutoCloseable {
                 "--relais.database.url=" + database.url(),
                 "--relais.database.username=" + database.username(),
                 "--logging.level.org.springframework.boot.tomcat=info"));
+        command.addAll(List.of(settings));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("RELAIS_"));
         builder.environment().put("RELAIS_DATABASE_PASSWORD", database.password());

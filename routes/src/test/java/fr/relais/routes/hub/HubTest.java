@@ -34,6 +34,7 @@ abstract class HubTest {
     protected Portal portal;
     protected RunningSystem social;
     protected RunningSystem finance;
+    protected RunningSystem depot;
     protected TickingClock clock;
 
     @BeforeAll
@@ -42,6 +43,7 @@ abstract class HubTest {
         simulators = Simulators.start(folder.resolve("simulators"), 0);
         social = simulators.system("social");
         finance = simulators.system("finance");
+        depot = simulators.system("depot");
         database = TestPostgres.database();
         var application = new SpringApplication(RelaisApplication.class, Ticking.class, variation());
         var arguments = Stream.concat(
@@ -54,6 +56,10 @@ abstract class HubTest {
                         "--relais.database.password=" + database.password(),
                         "--relais.connectors.social.soap.url=" + social.url(),
                         "--relais.connectors.finance.soap.url=" + finance.url(),
+                        "--relais.connectors.depot.sftp.host=127.0.0.1",
+                        "--relais.connectors.depot.sftp.port=" + depot.port(),
+                        "--relais.connectors.depot.sftp.password=relais",
+                        "--relais.connectors.depot.sftp.transfer-timeout=2s",
                         "--relais.connectors.social.soap.connect-timeout=500ms",
                         "--relais.connectors.finance.soap.connect-timeout=500ms",
                         "--relais.connectors.social.soap.read-timeout=1s",
@@ -95,6 +101,10 @@ abstract class HubTest {
         context.close();
         simulators.close();
         database.close();
+    }
+
+    protected RunningSystem system(String id) {
+        return simulators.system(id);
     }
 
     protected JdbcClient jdbc() {

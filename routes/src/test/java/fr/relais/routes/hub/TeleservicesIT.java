@@ -37,7 +37,7 @@ class TeleservicesIT extends HubTest {
         int ordinal = 0;
         for (var target : definition.targets()) {
             submission.deliveryBecomes(target.system(), "DELIVERED");
-            var system = target.system().equals("social") ? social : finance;
+            var system = system(target.system());
             var key = submission.key(++ordinal);
             if (target.system().equals(definition.decidedBy())) {
                 system.decide(key, Decisions.Sens.ACCORDEE);

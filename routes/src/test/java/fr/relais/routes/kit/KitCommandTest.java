@@ -67,7 +67,7 @@ class KitCommandTest {
         Files.createDirectory(here.resolve("aide-essai"));
         kit(1, "new", "aide-essai", "--from", SHIPPED.resolve("demande-apa").toString(), "--in", here.toString());
         assertThat(here.resolve("aide-essai")).isEmptyDirectory();
-        kit(64, "new", "aide-essai");
+        kit(64, "new", "aide-essai", "--from");
         kit(1, "lint", here.resolve("nulle-part").toString());
     }
 

@@ -26,6 +26,12 @@ final class Problems {
         return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "No such system: GET /admin/systems lists them.");
     }
 
+    /** A fault this kind of system can't have. */
+    @ExceptionHandler
+    ProblemDetail on(IllegalArgumentException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, e.getMessage());
+    }
+
     @ExceptionHandler
     ProblemDetail on(HttpMessageNotReadableException e) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, FAULT);

@@ -1,9 +1,12 @@
 package fr.relais.simulators.finance;
 
 import fr.relais.simulators.SimulatedSystem;
-import fr.relais.simulators.gate.Backend;
+import fr.relais.simulators.gate.Front;
+import fr.relais.simulators.gate.Gate;
 import fr.relais.simulators.soap.SoapBackend;
 import fr.relais.simulators.soap.SoapContract;
+import java.net.InetAddress;
+import java.net.URI;
 import java.util.Set;
 
 final class FinanceSystem implements SimulatedSystem {
@@ -30,13 +33,19 @@ final class FinanceSystem implements SimulatedSystem {
     }
 
     @Override
-    public String path() {
-        return CONTRACT.path();
+    public URI url(String host, int port) {
+        return URI.create("http://" + host + ":" + port + CONTRACT.path());
     }
 
     @Override
-    public Backend open(Surroundings surroundings) {
+    public URI contract(URI url) {
+        return URI.create(url + "?wsdl");
+    }
+
+    @Override
+    public Front open(Surroundings surroundings, InetAddress bind, int port) {
         var service = new FinanceService(surroundings.journal(), surroundings.people());
-        return new SoapBackend(CONTRACT, service, surroundings.security(), surroundings.workFolder());
+        return new Gate(
+                bind, port, new SoapBackend(CONTRACT, service, surroundings.security(), surroundings.workFolder()));
     }
 }

@@ -42,12 +42,12 @@ public record Fault(
         return new Fault(mode, delay.toMillis(), count);
     }
 
-    Duration delay() {
+    public Duration delay() {
         return delayMs == null ? mode.usualDelay() : Duration.ofMillis(delayMs);
     }
 
     /** What remains once a call was touched. */
-    Fault spent() {
+    public Fault spent() {
         if (count == null || mode == FaultMode.CONNECTION_REFUSED) {
             return this;
         }

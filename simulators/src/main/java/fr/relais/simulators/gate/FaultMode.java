@@ -44,7 +44,7 @@ public enum FaultMode {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    boolean touches(Call call) {
+    public boolean touches(Call call) {
         return touches == Touches.EVERY_CALL || call.stateChanging();
     }
 

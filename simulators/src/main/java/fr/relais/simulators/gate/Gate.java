@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A system's public port: every call passes here, is noted, and meets the fault that is on. */
-public final class Gate implements AutoCloseable {
+public final class Gate implements Front {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
     private static final int MOST_CONNECTIONS = 512;
@@ -32,23 +32,31 @@ public final class Gate implements AutoCloseable {
     private final Set<Socket> idle = ConcurrentHashMap.newKeySet();
     private Fault fault = Fault.NONE;
 
-    /** Port 0 takes a free one, and keeps it when closed and opened again. */
+    /** Port 0 takes a free one, and keeps it when closed and opened again. What stands behind is closed with it. */
     public Gate(InetAddress bind, int port, Backend backend) {
         this.backend = backend;
         conduct = new Conduct(backend);
         listener = new Listener(bind, port, this::welcome);
-        listener.open();
+        try {
+            listener.open();
+        } catch (RuntimeException e) {
+            backend.close();
+            throw e;
+        }
     }
 
+    @Override
     public int port() {
         return listener.port();
     }
 
+    @Override
     public synchronized Fault fault() {
         return fault;
     }
 
-    /** Takes effect on the next call, on kept-alive connections too; lets held connections go. */
+    /** On kept-alive connections too. */
+    @Override
     public synchronized void set(Fault asked) {
         fault = asked;
         holds.letGo();
@@ -60,14 +68,17 @@ public final class Gate implements AutoCloseable {
         }
     }
 
+    @Override
     public List<Call> calls() {
         return traffic.calls();
     }
 
+    @Override
     public List<byte[]> bodies(String cleRelais) {
         return traffic.bodies(cleRelais);
     }
 
+    @Override
     public void forget() {
         traffic.forget();
     }
@@ -79,6 +90,7 @@ public final class Gate implements AutoCloseable {
         late.close();
         connections.forEach(Gate::close);
         threads.shutdownNow();
+        backend.close();
     }
 
     private void welcome(Socket socket) {

@@ -1,0 +1,121 @@
+package fr.relais.connectors.depot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.relais.connectors.Delivery;
+import fr.relais.connectors.DeliveryKey;
+import fr.relais.mappings.json.Json;
+import fr.relais.mappings.model.Dossier;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+
+/** What people find in the folder, and whether everybody can read it. */
+class DocumentTest {
+
+    private static final String WHOLE = """
+            {"usager": {"identite": {"nomNaissance": "DUPONT-TEST", "nomUsage": "MARTIN-TEST", "prenoms": ["Camille", "Zoé"],
+                                     "dateNaissance": "1980-00-00", "sexe": "F"},
+                        "contact": {"email": "camille@example.org", "telephone": "0600000000"}, "assurance": "guichet"},
+             "mandataire": {"identite": {"nomNaissance": "TUTEUR-TEST", "prenoms": ["Dominique"], "dateNaissance": "1960-02-03"},
+                            "qualite": "curateur"},
+             "deposeLe": "2026-01-15",
+             "foyer": {"membres": [{"identite": {"nomNaissance": "DUPONT-TEST", "prenoms": ["Sacha"], "dateNaissance": "2015-03-02"},
+                                    "role": "ENFANT", "depuis": "2026-02-01", "gardeAlternee": true}]},
+             "ressources": {"annee": 2024, "revenuFiscalReference": 1834550, "parts": 2.5},
+             "scolarite": {"eleve": {"nomNaissance": "DUPONT-TEST", "prenoms": ["Sacha"], "dateNaissance": "2013-03-02"},
+                           "etablissement": "0330000A", "anneeScolaire": "2025-2026", "regime": "DEMI_PENSIONNAIRE"},
+             "demarche": {"nature": "demande", "type": "AIDE", "titre": "Demander une aide",
+                          "contenu": {"besoin": {"libelle": "De quoi avez-vous besoin ?", "valeur": "énergie"},
+                                      "recit": {"valeur": "%s"}}}}
+            """;
+
+    private static byte[] pdf(String story) {
+        var dossier = Json.LEDGER.readValue(WHOLE.formatted(story), Dossier.class);
+        var delivery = new Delivery(
+                new DeliveryKey("R26-7KQ4-9M2X/1"), "depot", dossier, List.of(), false, 1, () -> Duration.ZERO);
+        try (var content =
+                new DepotTranslator().drop(delivery).files().getFirst().source().open()) {
+            return content.readAllBytes();
+        } catch (IOException fromMemory) {
+            throw new AssertionError(fromMemory);
+        }
+    }
+
+    private static String text(byte[] pdf) throws IOException {
+        try (var document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(document).replaceAll("[\\s\u00A0]+", " ");
+        }
+    }
+
+    @Test
+    void saysAllThatIsInTheDossierInWords() throws IOException {
+        assertThat(text(pdf("Une longue histoire.")))
+                .contains(
+                        "Demander une aide",
+                        "R26-7KQ4-9M2X/1",
+                        "Déposé le 15/01/2026",
+                        "vue à un guichet, pièces en main",
+                        "MARTIN-TEST",
+                        "Camille, Zoé",
+                        "Date de naissance 1980 ",
+                        "camille@example.org",
+                        "TUTEUR-TEST",
+                        "curateur",
+                        "Sacha DUPONT-TEST enfant, date de naissance : 02/03/2015, depuis le 01/02/2026, en garde alternée",
+                        "18 345,50 €",
+                        "2,5",
+                        "demi-pensionnaire",
+                        "De quoi avez-vous besoin ? énergie",
+                        "recit Une longue histoire.",
+                        "1 / 2")
+                .doesNotContain("Pièces jointes", "#");
+    }
+
+    @Test
+    void canBeReadAloud() throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf("x"))) {
+            var catalog = document.getDocumentCatalog();
+            assertThat(catalog.getLanguage()).isEqualTo("fr");
+            assertThat(catalog.getMarkInfo().isMarked()).isTrue();
+            assertThat(catalog.getStructureTreeRoot().getKids()).isNotEmpty();
+            assertThat(catalog.getViewerPreferences().displayDocTitle()).isTrue();
+            assertThat(document.getDocumentInformation().getTitle()).isEqualTo("Demander une aide");
+            assertThat(new String(catalog.getMetadata().toByteArray(), StandardCharsets.UTF_8))
+                    .contains("pdfuaid");
+            var fonts = document.getPage(0).getResources();
+            fonts.getFontNames().forEach(name -> {
+                try {
+                    assertThat(fonts.getFont(name).isEmbedded()).isTrue();
+                } catch (IOException broken) {
+                    throw new AssertionError(broken);
+                }
+            });
+        }
+    }
+
+    @Test
+    void takesNothingACitizenWroteForMarkup() throws IOException {
+        assertThat(text(pdf("</td><script>alert(1)</script> &lt;b&gt; \\u202Eenvers \\u0007")))
+                .contains("</td><script>alert(1)</script> &lt;b&gt; envers");
+    }
+
+    @Test
+    void showsThatSomethingItCannotWriteStoodThere() throws IOException {
+        assertThat(text(pdf("avant 😀 مرحبا après"))).containsPattern("avant #.* après");
+    }
+
+    @Test
+    void goesOnOverAsManyPagesAsItTakes() throws IOException {
+        var pdf = pdf("Il faut que je vous raconte. ".repeat(3_000) + "Fin." + "x".repeat(500));
+        assertThat(text(pdf)).contains("Fin.");
+        try (var document = Loader.loadPDF(pdf)) {
+            assertThat(document.getNumberOfPages()).isGreaterThan(10);
+        }
+    }
+}
