@@ -26,6 +26,9 @@ public interface Connector {
     /** The operations it carries out, and whether each may be sent again. */
     Map<String, RepeatSafety> operations();
 
+    /** Whether what was joined can be handed over with that operation. */
+    boolean takesAttachments(String operation);
+
     /** Translates and validates; pure. An exception here parks the delivery: nothing was sent. */
     Prepared prepare(Delivery delivery);
 

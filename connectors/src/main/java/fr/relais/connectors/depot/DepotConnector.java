@@ -65,6 +65,11 @@ final class DepotConnector implements Connector, Reconciler, AutoCloseable {
     }
 
     @Override
+    public boolean takesAttachments(String operation) {
+        return true;
+    }
+
+    @Override
     public Prepared prepare(Delivery delivery) {
         if (!OPERATIONS.contains(delivery.operation())) {
             throw new UnfitDossier("depot has no operation " + delivery.operation());

@@ -78,6 +78,11 @@ final class FinanceConnector implements Connector, Reconciler {
     }
 
     @Override
+    public boolean takesAttachments(String operation) {
+        return false;
+    }
+
+    @Override
     public Prepared prepare(Delivery delivery) {
         var search = client.format().validated(translator.rechercherTiers(delivery.dossier()));
         change(delivery, ANY_TIERS).validated(); // the tiers' number is all that is still missing

@@ -81,6 +81,11 @@ final class SocialConnector implements Connector, Reconciler, CaseReader, Status
     }
 
     @Override
+    public boolean takesAttachments(String operation) {
+        return false;
+    }
+
+    @Override
     public Prepared prepare(Delivery delivery) {
         return new Prepared(delivery, change(delivery).validated());
     }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadline how long a delivery may stay open before an engineer must look at it
  * @param fields the form in short; without, it stands in {@code form.schema.json} and {@code mapping.jsonata}
  * @param retention how long after its receipt a submission is kept
+ * @param attachments what may be joined
  * @param decidedBy the system whose decision is awaited, where one is
  * @param verify what an agent must see before anything is applied; the first that holds counts
  * @param wordings what is said besides of a submission in a status, by the status
@@ -40,6 +41,7 @@ public record Definition(
         Duration deadline,
         Period retention,
         List<Target> targets,
+        List<Piece> attachments,
         @Nullable String decidedBy,
         List<Check> checks,
         List<Verification> verify,
@@ -76,6 +78,7 @@ public record Definition(
      *
      * @param ifUnknown what it means that the system does not know the person; a no by default
      * @param receives the parts of the dossier it is given, by path as in {@code usager.identite}; nothing else of it leaves the hub
+     * @param attachments the types of what was joined that it is given
      * @param when a JSONata predicate as a check's: whether the system is concerned at all
      * @param after what must have happened before
      */
@@ -84,6 +87,7 @@ public record Definition(
             String operation,
             IfUnknown ifUnknown,
             List<String> receives,
+            List<String> attachments,
             @Nullable String when,
             @Nullable After after) {
 
@@ -93,6 +97,31 @@ public record Definition(
             require("receives", receives);
             ifUnknown = ifUnknown == null ? IfUnknown.DECLINE : ifUnknown;
             receives = List.copyOf(receives);
+            attachments = attachments == null ? List.of() : List.copyOf(attachments);
+        }
+    }
+
+    /**
+     * Something a citizen may join: a pièce justificative.
+     *
+     * @param type its code, e.g. {@code justificatif-domicile}
+     * @param label as the citizen reads it
+     * @param purpose why it is asked
+     * @param required whether nothing is accepted without; not by default
+     */
+    public record Piece(String type, Wording label, Wording purpose, Boolean required) {
+
+        private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+
+        public Piece {
+            require("type", type);
+            require("label", label);
+            require("purpose", purpose);
+            required = required != null && required;
+            if (!TYPE.matcher(type).matches()) {
+                throw new IllegalArgumentException(
+                        "type must be lower-case words joined by hyphens, 40 characters at most");
+            }
         }
     }
 
@@ -217,6 +246,7 @@ public record Definition(
         require("targets", targets);
         audiences = Set.copyOf(audiences);
         targets = List.copyOf(targets);
+        attachments = attachments == null ? List.of() : List.copyOf(attachments);
         deadline = deadline == null ? Policies.INHERITED.deadline() : deadline;
         retention = retention == null ? Policies.INHERITED.retention() : retention;
         minimumAssurance = minimumAssurance == null ? Policies.INHERITED.minimumAssurance() : minimumAssurance;

@@ -86,6 +86,7 @@ final class TeleserviceReader {
             }
             version(definition);
             targets(definition);
+            attachments(definition);
             return definition;
         } catch (JacksonException broken) {
             defects.add("teleservice.yml%s: %s".formatted(path(broken), said(broken)));
@@ -121,6 +122,28 @@ final class TeleserviceReader {
                 .filter(status -> !STATUSES.contains(status))
                 .forEach(status -> defects.add(
                         "teleservice.yml, wordings: \"%s\" is no status; there are %s".formatted(status, STATUSES)));
+    }
+
+    /** What is asked for goes to somebody, and what somebody is given is asked for. */
+    private void attachments(Definition definition) {
+        var asked =
+                definition.attachments().stream().map(Definition.Piece::type).toList();
+        var given = definition.targets().stream()
+                .flatMap(target -> target.attachments().stream())
+                .toList();
+        asked.stream()
+                .filter(type -> !given.contains(type))
+                .forEach(type -> defects.add(
+                        "teleservice.yml asks for the attachment \"%s\", which no target is given: add it to a target's \"attachments\", or ask for less"
+                                .formatted(type)));
+        given.stream()
+                .filter(type -> !asked.contains(type))
+                .forEach(type -> defects.add(
+                        "teleservice.yml gives a target the attachment \"%s\", which is not asked for: add it to \"attachments\""
+                                .formatted(type)));
+        if (asked.stream().distinct().count() < asked.size()) {
+            defects.add("teleservice.yml asks for an attachment twice: leave one out");
+        }
     }
 
     private void version(Definition definition) {

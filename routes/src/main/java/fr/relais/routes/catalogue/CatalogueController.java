@@ -147,6 +147,13 @@ class CatalogueController {
                 teleservice.fields().stream()
                         .map(field ->
                                 new Field("/form" + field.pointer(), field.title(), field.purpose(), field.required()))
+                        .toList(),
+                definition.attachments().stream()
+                        .map(piece -> new TeleserviceDocument.Piece(
+                                piece.type(),
+                                piece.label().in(language),
+                                piece.purpose().in(language),
+                                piece.required()))
                         .toList());
     }
 }

@@ -51,11 +51,17 @@ final class Register {
                 text(sheet.fields().stream()
                         .map(Sheet.Field::title)
                         .distinct()
-                        .collect(Collectors.joining(", ", "Identité ; ", ""))),
+                        .collect(Collectors.joining(", ", "Identité ; ", pieces(sheet)))),
                 text(sheet.recipients().stream().map(Register::recipient).collect(Collectors.joining(" | "))),
                 "Aucun",
                 text(sheet.retention() + " après le dépôt"),
                 "Chiffrement au repos, accès par jeton et par portée, journal chaîné des actes, effacement à l'échéance");
+    }
+
+    private static String pieces(Sheet sheet) {
+        return sheet.attachments().stream()
+                .map(piece -> " ; pièce : " + piece.title())
+                .collect(Collectors.joining());
     }
 
     private static String recipient(Sheet.Recipient recipient) {

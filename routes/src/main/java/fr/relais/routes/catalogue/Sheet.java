@@ -18,6 +18,7 @@ record Sheet(
         String deadline,
         String rights,
         List<Field> fields,
+        List<Piece> attachments,
         List<Recipient> recipients,
         @Nullable String decidedBy,
         List<String> verified) {
@@ -29,6 +30,9 @@ record Sheet(
      * @param origin who says it
      */
     record Field(String title, int depth, boolean required, String purpose, String origin) {}
+
+    /** What the citizen may join. */
+    record Piece(String title, boolean required, String purpose) {}
 
     /**
      * A back-office that receives something.

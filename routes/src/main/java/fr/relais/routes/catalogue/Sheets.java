@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -72,7 +73,15 @@ final class Sheets {
                 Words.duration(definition.deadline()),
                 CatalogueController.RIGHTS.in(Locale.FRENCH),
                 teleservice.fields().stream().map(Sheets::field).toList(),
-                definition.targets().stream().map(this::recipient).toList(),
+                definition.attachments().stream()
+                        .map(piece -> new Sheet.Piece(
+                                piece.label().in(Locale.FRENCH),
+                                piece.required(),
+                                piece.purpose().in(Locale.FRENCH)))
+                        .toList(),
+                definition.targets().stream()
+                        .map(target -> recipient(definition, target))
+                        .toList(),
                 decidedBy == null ? null : name(decidedBy),
                 definition.verify().stream().map(Definition.Verification::code).toList());
     }
@@ -87,14 +96,21 @@ final class Sheets {
         return new Sheet.Field(field.title(), depth, field.required(), field.purpose(), "L'usager");
     }
 
-    private Sheet.Recipient recipient(Definition.Target target) {
+    private Sheet.Recipient recipient(Definition definition, Definition.Target target) {
         return new Sheet.Recipient(
                 name(target.system()),
                 target.operation(),
-                target.receives().stream().map(Words::part).toList(),
+                Stream.concat(target.receives().stream().map(Words::part), pieces(definition, target))
+                        .toList(),
                 Words.ifUnknown(target.ifUnknown()),
                 target.when(),
                 after(target.after()));
+    }
+
+    private static Stream<String> pieces(Definition definition, Definition.Target target) {
+        return definition.attachments().stream()
+                .filter(piece -> target.attachments().contains(piece.type()))
+                .map(piece -> "la pièce « " + piece.label().in(Locale.FRENCH) + " »");
     }
 
     private @Nullable String after(Definition.@Nullable After after) {

@@ -29,6 +29,7 @@ record TeleserviceDocument(
      * @param retention how long the submission is kept, an ISO 8601 period
      * @param recipients the services that receive it
      * @param fields why each field is asked
+     * @param attachments why each attachment is asked
      */
     record Notice(
             String purpose,
@@ -36,10 +37,14 @@ record TeleserviceDocument(
             List<String> recipients,
             String retention,
             String rights,
-            List<Field> fields) {}
+            List<Field> fields,
+            List<Piece> attachments) {}
 
     /** A field of the form, by its pointer from the body's root. */
     record Field(String pointer, String title, String purpose, boolean required) {}
+
+    /** What may be joined, by its type. */
+    record Piece(String type, String title, String purpose, boolean required) {}
 
     record Link(String href) {}
 

@@ -10,7 +10,6 @@ import fr.relais.mappings.teleservice.Definition.IfUnknown;
 import fr.relais.routes.channels.Traces;
 import fr.relais.routes.ledger.Claim;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +54,7 @@ public final class Handover {
                 claim.item().key(),
                 claim.operation(),
                 claim.dossier(),
-                List.of(),
+                claim.attachments(),
                 claim.ifUnknown() == IfUnknown.CREATE,
                 claim.item().attempt(),
                 () -> Duration.ofNanos(claim.expiresAtNanos() - System.nanoTime()));

@@ -17,30 +17,34 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Everything that can be refused, is refused here, before anything is promised. */
 @Component
 final class Checks {
 
     private final Quotas quotas;
+    private final Pieces pieces;
     private final Vault vault;
 
-    Checks(Quotas quotas, Vault vault) {
+    Checks(Quotas quotas, Pieces pieces, Vault vault) {
         this.quotas = quotas;
+        this.pieces = pieces;
         this.vault = vault;
     }
 
     public Filing check(Filing posted) {
         mayBePosted(posted);
         var filing = posted.under(version(posted));
-        carriesNothingThatWouldBeLost(filing.body());
+        carriesNothingThatWouldBeLost(filing);
         var problems = new ArrayList<>(Texts.problems(filing.body()));
         problems.addAll(filing.teleservice().problems(filing.body(), filing.receivedAt()));
         if (problems.stream().noneMatch(problem -> problem.pointer().equals("/submittedAt"))) {
             problems.addAll(deposit(filing));
         }
         refuseUnknownMembers(problems);
+        if (problems.stream().noneMatch(problem -> problem.pointer().startsWith("/attachments"))) {
+            problems.addAll(pieces.problems(filing));
+        }
         if (!problems.isEmpty()) {
             throw new Refusal(
                     ProblemCode.FORM_INVALID,
@@ -49,6 +53,7 @@ final class Checks {
                             "The form has errors; each is located in \"errors\"."),
                     problems.subList(0, Math.min(problems.size(), Problem.MOST)));
         }
+        pieces.refuseUnknown(filing);
         isSureEnough(filing);
         quotas.submission(filing.caller(), person(filing));
         return filing;
@@ -85,8 +90,10 @@ final class Checks {
     }
 
     /** Better a clear no than a document that is thanked for and goes nowhere. */
-    private static void carriesNothingThatWouldBeLost(ObjectNode body) {
-        if (!body.path("attachments").isEmpty()) {
+    private static void carriesNothingThatWouldBeLost(Filing filing) {
+        var body = filing.body();
+        if (!body.path("attachments").isEmpty()
+                && filing.teleservice().definition().attachments().isEmpty()) {
             throw new Refusal(
                     ProblemCode.ATTACHMENTS_NOT_ACCEPTED,
                     new Wording(

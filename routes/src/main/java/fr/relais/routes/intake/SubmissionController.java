@@ -4,6 +4,7 @@ import fr.relais.mappings.teleservice.Wording;
 import fr.relais.routes.channels.Closing;
 import fr.relais.routes.clients.Callers;
 import fr.relais.routes.ledger.Acceptance;
+import fr.relais.routes.ledger.Attachments;
 import fr.relais.routes.problems.BoundedBody;
 import fr.relais.routes.problems.ProblemCode;
 import fr.relais.routes.problems.Refusal;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -66,8 +68,12 @@ class SubmissionController {
                             "Send an Idempotency-Key header of 16 to 128 visible ASCII characters, the same with each repetition."));
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return answer(intake.submit(
-                new Post(callers.of(token), id, teleservices.find(id), key, BoundedBody.of(request), now)));
+        try {
+            return answer(intake.submit(
+                    new Post(callers.of(token), id, teleservices.find(id), key, BoundedBody.of(request), now)));
+        } catch (Attachments.AttachmentGone gone) {
+            throw Pieces.unknown(List.of());
+        }
     }
 
     private static ResponseEntity<byte[]> answer(Acceptance acceptance) {

@@ -1,16 +1,19 @@
 package fr.relais.routes.ledger;
 
+import fr.relais.connectors.Attachment;
 import fr.relais.connectors.ConnectorId;
 import fr.relais.connectors.DeliveryKey;
 import fr.relais.mappings.model.Dossier;
 import fr.relais.mappings.teleservice.Definition.IfUnknown;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 /**
  * The right to make one attempt at a delivery, until its lease ends.
  *
  * @param dossier as much of it as the target receives
+ * @param attachments what was joined and is meant for the target
  * @param trial whether it may reach a simulator only
  * @param failures attempts that failed before
  * @param slotIn how long to wait before the call may start, by the lane's pace
@@ -21,6 +24,7 @@ public record Claim(
         String operation,
         IfUnknown ifUnknown,
         Dossier dossier,
+        List<Attachment> attachments,
         boolean trial,
         int failures,
         Duration slotIn,

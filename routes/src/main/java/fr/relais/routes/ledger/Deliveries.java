@@ -60,7 +60,7 @@ final class Deliveries {
         jdbc.sql("""
                         insert into delivery (authority_id, submission_id, ordinal, connector, operation, if_unknown,
                             state, waits_for, cause, since, due_at, order_key, order_seq, alert_at, deadline_at,
-                            receives, after_ordinal, decides, trial)
+                            receives, attachments, after_ordinal, decides, trial)
                         select :authority, :submission, :ordinal, :connector, :operation, :ifUnknown,
                             case when cast(:after as smallint) is not null then 'WAITING'
                                  when cast(:heldFor as text) is not null then 'PARKED'
@@ -69,7 +69,7 @@ final class Deliveries {
                                  when cast(:heldFor as text) is null and behind then 'ORDER' end,
                             case when cast(:after as smallint) is null then cast(:heldFor as text) end,
                             :now, :now, :orderKey, nextval('delivery_order'), :alert, :deadline,
-                            :receives, :after, :decides, :trial
+                            :receives, :attachments, :after, :decides, :trial
                         from (select exists (select from delivery
                                              where authority_id = :authority and connector = :connector
                                                and order_key = :orderKey and %s) as behind) as place
@@ -85,6 +85,7 @@ final class Deliveries {
                 .param("alert", Sql.at(submission.alertAt()))
                 .param("deadline", Sql.at(submission.deadline()))
                 .param("receives", delivery.receives().toArray(String[]::new))
+                .param("attachments", delivery.attachments().toArray(String[]::new))
                 .param("after", waits == null ? null : waits.ordinal())
                 .param("waitsFor", waits != null && waits.onDecision() ? DECISION : DELIVERY)
                 .param("heldFor", delivery.heldFor() == null ? null : Resolution.TO_VERIFY + delivery.heldFor())
@@ -176,6 +177,7 @@ final class Deliveries {
                         IfUnknown.valueOf(row.getString("if_unknown")),
                         row.getInt("dossier_schema"),
                         filter(row),
+                        List.of((String[]) row.getArray("attachments").getArray()),
                         row.getBoolean("trial"),
                         row.getInt("failures")))
                 .optional();
@@ -314,6 +316,7 @@ final class Deliveries {
             IfUnknown ifUnknown,
             int dossierSchema,
             @Nullable ContentFilter filter,
+            List<String> attachments,
             boolean trial,
             int failures) {}
 }

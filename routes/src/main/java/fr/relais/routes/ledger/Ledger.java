@@ -1,5 +1,6 @@
 package fr.relais.routes.ledger;
 
+import fr.relais.connectors.Attachment;
 import fr.relais.connectors.ConnectorId;
 import fr.relais.connectors.Evidence;
 import fr.relais.connectors.LaneSettings;
@@ -40,6 +41,7 @@ public final class Ledger {
     private final Events events;
     private final IdempotencyKeys keys;
     private final SealedRows sealed;
+    private final Attachments attachments;
     private final Turns turns;
     private final Vault vault;
     private final WorkSignal signal;
@@ -59,6 +61,7 @@ public final class Ledger {
         this.events = new Events(jdbc, submissions);
         this.keys = new IdempotencyKeys(jdbc);
         this.sealed = new SealedRows(jdbc, vault);
+        this.attachments = new Attachments(jdbc, transactions, vault);
         this.turns = new Turns(new Lanes(jdbc, transactions), submissions, deliveries, attempts, transactions, clock);
         this.vault = vault;
         this.signal = signal;
@@ -105,6 +108,7 @@ public final class Ledger {
             }
             var submissionId = submissions.insert(id, reference, submission, portalReferenceKey);
             envelopes.forEach(sealed::insert);
+            attachments.claim(submission, submissionId);
             deliveries.holdOrder(
                     authority,
                     submission.deliveries().stream()
@@ -170,11 +174,19 @@ public final class Ledger {
             record(item, Resolution.parked("unreadable-dossier"), "FAILED", Evidence.NONE);
             return new ClaimAnswer.Gone();
         }
+        List<Attachment> given;
+        try {
+            given = attachments.of(item.submissionId(), claimed.attachments());
+        } catch (IllegalStateException spoilt) {
+            record(item, Resolution.parked("unreadable-attachment"), "FAILED", Evidence.NONE);
+            return new ClaimAnswer.Gone();
+        }
         return new ClaimAnswer.Granted(new Claim(
                 item,
                 claimed.operation(),
                 claimed.ifUnknown(),
                 dossier,
+                given,
                 claimed.trial(),
                 claimed.failures(),
                 slotIn,

@@ -103,6 +103,11 @@ class LedgerConfiguration {
     }
 
     @Bean
+    Attachments attachments(JdbcClient jdbc, PlatformTransactionManager transactions, Vault vault) {
+        return new Attachments(jdbc, new TransactionTemplate(transactions), vault);
+    }
+
+    @Bean
     Bundles bundles(JdbcClient jdbc) {
         return new Bundles(jdbc);
     }

@@ -29,12 +29,17 @@ public record NewSubmission(
         Instant purgeAfter,
         byte[] body,
         Dossier dossier,
+        List<Claimed> attachments,
         List<NewDelivery> deliveries) {
+
+    /** An attachment it claims, by its public id. */
+    public record Claimed(String id, String type) {}
 
     /**
      * One operation on one back-office.
      *
      * @param receives the parts of the dossier it is given
+     * @param attachments the types of attachment it is given
      * @param waits what must have happened before
      * @param heldFor why an agent must look before it is sent
      * @param decides whether the system's decision is awaited
@@ -46,6 +51,7 @@ public record NewSubmission(
             IfUnknown ifUnknown,
             byte[] orderKey,
             List<String> receives,
+            List<String> attachments,
             @Nullable Wait waits,
             @Nullable String heldFor,
             boolean decides,
@@ -54,7 +60,7 @@ public record NewSubmission(
         /** One that may go at once, for which nothing is to be decided. */
         public NewDelivery(
                 ConnectorId connector, String operation, IfUnknown ifUnknown, byte[] orderKey, List<String> receives) {
-            this(connector, operation, ifUnknown, orderKey, receives, null, null, false, false);
+            this(connector, operation, ifUnknown, orderKey, receives, List.of(), null, null, false, false);
         }
     }
 

@@ -100,6 +100,7 @@ public final class Purge {
                 .param("owners", owners)
                 .param("kind", Vault.Kind.REASON.name())
                 .update();
+        update(due, now, "delete from attachment where submission_id = any(:ids)");
         jdbc.sql("delete from sealed where owner = any(:owners)")
                 .param("owners", owners)
                 .update();

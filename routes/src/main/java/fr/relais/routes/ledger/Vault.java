@@ -33,7 +33,8 @@ public final class Vault {
         DOSSIER,
         PORTAL_REFERENCE,
         EXCHANGE,
-        REASON
+        REASON,
+        ATTACHMENT
     }
 
     private final Aead aead;
@@ -87,8 +88,13 @@ public final class Vault {
     }
 
     public byte[] seal(UUID owner, Kind kind, byte[] plain) {
+        return seal(owner, kind, "", plain);
+    }
+
+    /** As above, of something sealed in pieces: {@code piece} tells which, and whether more follow. */
+    byte[] seal(UUID owner, Kind kind, String piece, byte[] plain) {
         try {
-            return aead.encrypt(plain, boundTo(owner, kind));
+            return aead.encrypt(plain, boundTo(owner, kind, piece));
         } catch (GeneralSecurityException broken) {
             throw new IllegalStateException("sealing failed", broken);
         }
@@ -100,8 +106,12 @@ public final class Vault {
      * @throws IllegalStateException when it is not this owner's and kind's, was altered, or its key is gone
      */
     public byte[] unseal(UUID owner, Kind kind, byte[] sealed) {
+        return unseal(owner, kind, "", sealed);
+    }
+
+    byte[] unseal(UUID owner, Kind kind, String piece, byte[] sealed) {
         try {
-            return aead.decrypt(sealed, boundTo(owner, kind));
+            return aead.decrypt(sealed, boundTo(owner, kind, piece));
         } catch (GeneralSecurityException refused) {
             throw new IllegalStateException("a sealed %s of %s does not open".formatted(kind, owner), refused);
         }
@@ -126,7 +136,7 @@ public final class Vault {
         }
     }
 
-    private static byte[] boundTo(UUID owner, Kind kind) {
-        return (owner + "/" + kind).getBytes(StandardCharsets.US_ASCII);
+    private static byte[] boundTo(UUID owner, Kind kind, String piece) {
+        return (owner + "/" + kind + piece).getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -60,6 +60,10 @@ final class Advice {
                     "The téléservice wants somebody to check first; nothing was passed on: \"replay\" if it is right, \"skip\" if not.");
         }
         return switch (cause) {
+            case "unreadable-attachment" ->
+                new Wording(
+                        "Une pièce jointe manque ou n'est plus ce qui a été joint : rien n'a été transmis. Restaurez la base, ou demandez la pièce à la personne puis « skip ».",
+                        "An attachment is missing or is not what was joined: nothing was passed on. Restore the database, or ask the person for it, then \"skip\".");
             case "trial" ->
                 new Wording(
                         "Elle a été acceptée à l'essai, et le système est maintenant le vrai : « skip ».",

@@ -18,17 +18,22 @@ public final class BoundedBody {
      * @throws Refusal when it is too large, or too slow
      */
     public static byte[] of(HttpServletRequest request) throws IOException {
-        if (request.getContentLengthLong() > MAX_BYTES) {
-            throw tooLarge();
+        return of(request, MAX_BYTES, LONGEST_UPLOAD);
+    }
+
+    /** As above, with other bounds: how many bytes, and how long they may take. */
+    public static byte[] of(HttpServletRequest request, int most, Duration longest) throws IOException {
+        if (request.getContentLengthLong() > most) {
+            throw tooLarge(most);
         }
         var body = new ByteArrayOutputStream();
         var in = request.getInputStream();
         var part = new byte[8192];
-        long until = System.nanoTime() + LONGEST_UPLOAD.toNanos();
+        long until = System.nanoTime() + longest.toNanos();
         for (int read = in.read(part); read >= 0; read = in.read(part)) {
             body.write(part, 0, read);
-            if (body.size() > MAX_BYTES) {
-                throw tooLarge();
+            if (body.size() > most) {
+                throw tooLarge(most);
             }
             if (System.nanoTime() > until) {
                 throw new Refusal(
@@ -40,9 +45,14 @@ public final class BoundedBody {
         return body.toByteArray();
     }
 
-    private static Refusal tooLarge() {
+    /** What whoever sends more is told. */
+    public static Refusal tooLarge(int most) {
+        int mebibytes = most >> 20;
         return new Refusal(
-                ProblemCode.TOO_LARGE, new Wording("La demande dépasse 1 Mio.", "The request is larger than 1 MiB."));
+                ProblemCode.TOO_LARGE,
+                new Wording(
+                        "La demande dépasse " + mebibytes + " Mio.",
+                        "The request is larger than " + mebibytes + " MiB."));
     }
 
     private BoundedBody() {}

@@ -1,5 +1,6 @@
 package fr.relais.routes.retention;
 
+import fr.relais.routes.ledger.Attachments;
 import fr.relais.routes.ledger.Purge;
 import java.time.Clock;
 import org.slf4j.Logger;
@@ -13,10 +14,12 @@ final class Eraser {
     private static final Logger LOG = LoggerFactory.getLogger(Eraser.class);
 
     private final Purge purge;
+    private final Attachments attachments;
     private final Clock clock;
 
-    Eraser(Purge purge, Clock clock) {
+    Eraser(Purge purge, Attachments attachments, Clock clock) {
         this.purge = purge;
+        this.attachments = attachments;
         this.clock = clock;
     }
 
@@ -27,6 +30,10 @@ final class Eraser {
         }
         if (erased > 0) {
             LOG.info("{} submissions were kept long enough, and are erased", erased);
+        }
+        int dropped = attachments.dropExpired(clock.instant());
+        if (dropped > 0) {
+            LOG.info("{} attachments were claimed by no submission in time, and are dropped", dropped);
         }
         purge.forgetReasons(clock.instant());
         long heldBack = purge.heldBack(clock.instant());

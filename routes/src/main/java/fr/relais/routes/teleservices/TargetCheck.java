@@ -46,6 +46,10 @@ public final class TargetCheck {
                 continue;
             }
             unfit(connector.get(), target, nominal).ifPresent(defects::add);
+            if (!target.attachments().isEmpty() && !connector.get().takesAttachments(target.operation())) {
+                defects.add("%s can't be given attachments with its %s: leave out the target's \"attachments\""
+                        .formatted(target.system(), target.operation()));
+            }
             if (target.system().equals(definition.decidedBy()) && !(connector.get() instanceof StatusSource)) {
                 defects.add("it awaits a decision of %s, which can't be asked for one: leave out decidedBy"
                         .formatted(target.system()));

@@ -4,9 +4,11 @@ import fr.relais.mappings.teleservice.Teleservice;
 import fr.relais.mappings.teleservice.Wording;
 import fr.relais.routes.clients.Caller;
 import fr.relais.routes.ledger.IdempotencyKey;
+import fr.relais.routes.ledger.NewSubmission;
 import fr.relais.routes.problems.ProblemCode;
 import fr.relais.routes.problems.Refusal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,6 +34,15 @@ public record Filing(
     public Teleservice teleservice() {
         return posted.orElseThrow(() -> new Refusal(
                 ProblemCode.NOT_FOUND, new Wording("Ce téléservice n'existe pas.", "No such téléservice.")));
+    }
+
+    /** What is joined, in its order. */
+    public List<NewSubmission.Claimed> attachments() {
+        return body.path("attachments")
+                .valueStream()
+                .map(piece -> new NewSubmission.Claimed(
+                        piece.path("id").asString(), piece.path("type").asString()))
+                .toList();
     }
 
     /** The same, for a former version of the téléservice. */

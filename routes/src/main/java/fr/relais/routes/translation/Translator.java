@@ -46,6 +46,7 @@ final class Translator {
                 received.atOffset(ZoneOffset.UTC).plus(definition.retention()).toInstant(),
                 filing.canonical(),
                 dossier,
+                filing.attachments(),
                 deliveries(filing, orderKey));
     }
 
@@ -70,6 +71,7 @@ final class Translator {
                         target.ifUnknown(),
                         orderKey,
                         target.receives(),
+                        target.attachments(),
                         waits(target.after(), systems),
                         heldFor,
                         target.system().equals(definition.decidedBy()),

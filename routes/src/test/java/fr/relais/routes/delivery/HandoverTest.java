@@ -39,7 +39,7 @@ class HandoverTest {
                 new DeliveryKey("R26-TEST/1"),
                 new byte[0],
                 1);
-        return new Claim(item, "tiers", ifUnknown, dossier(), false, 0, Duration.ZERO, 0);
+        return new Claim(item, "tiers", ifUnknown, dossier(), List.of(), false, 0, Duration.ZERO, 0);
     }
 
     private static Dossier dossier() {

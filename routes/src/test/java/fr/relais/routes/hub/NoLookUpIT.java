@@ -86,6 +86,11 @@ class NoLookUpIT extends HubTest {
         }
 
         @Override
+        public boolean takesAttachments(String operation) {
+            return connector.takesAttachments(operation);
+        }
+
+        @Override
         public Prepared prepare(Delivery delivery) {
             return connector.prepare(delivery);
         }

@@ -591,6 +591,7 @@ class LedgerIT {
                 now.plus(Duration.ofDays(700)),
                 bytes,
                 dossier(nom),
+                List.of(),
                 Stream.of(targets)
                         .map(target -> new NewSubmission.NewDelivery(
                                 target,

@@ -256,6 +256,11 @@ class ReconciliationIT {
         }
 
         @Override
+        public boolean takesAttachments(String operation) {
+            return false;
+        }
+
+        @Override
         public Prepared prepare(Delivery delivery) {
             throw new AssertionError("a look-up sends nothing");
         }

@@ -1,0 +1,63 @@
+package fr.relais.routes.attachments;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/**
+ * Has files looked at by a ClamAV daemon, by its INSTREAM command (clamd(8)); it fails closed: a file nobody could look at is not taken.
+ */
+@Component
+@EnableConfigurationProperties(AttachmentsSettings.class)
+class Scanner {
+
+    private static final int CHUNK = 65_536;
+    private static final int LONGEST_ANSWER = 1_024;
+
+    private final AttachmentsSettings.Clamd settings;
+
+    Scanner(AttachmentsSettings settings) {
+        this.settings = settings.scanner();
+    }
+
+    /**
+     * Whether it is clean; so is everything where nobody scans.
+     *
+     * @throws IOException when the daemon does not answer, or not to the question
+     */
+    boolean isClean(byte[] content) throws IOException {
+        if (settings.host() == null) {
+            return true;
+        }
+        int patience = Math.toIntExact(settings.timeout().toMillis());
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(settings.host(), settings.port()), patience);
+            socket.setSoTimeout(patience);
+            var out = socket.getOutputStream();
+            out.write("zINSTREAM\0".getBytes(StandardCharsets.US_ASCII));
+            for (int from = 0; from < content.length; from += CHUNK) {
+                int length = Math.min(CHUNK, content.length - from);
+                out.write(ByteBuffer.allocate(Integer.BYTES).putInt(length).array());
+                out.write(content, from, length);
+            }
+            out.write(new byte[Integer.BYTES]);
+            out.flush();
+            var answer = new String(socket.getInputStream().readNBytes(LONGEST_ANSWER), StandardCharsets.US_ASCII);
+            return verdict(answer.replace("\0", "").strip());
+        }
+    }
+
+    private static boolean verdict(String answer) throws IOException {
+        if (answer.equals("stream: OK")) {
+            return true;
+        }
+        if (answer.startsWith("stream: ") && answer.endsWith(" FOUND")) {
+            return false;
+        }
+        throw new IOException("the scanner gives no verdict");
+    }
+}
