@@ -398,8 +398,7 @@ class AttachmentsIT extends HubTest {
     private HttpResponse<String> post(String client, String key, String id) {
         // Of a person of its own: one that is parked would hold up the next.
         var name = "JOINT-" + id.replaceAll("[^a-f]", "").toUpperCase(Locale.ROOT) + "-TEST";
-        return portal.postTo(
-                "aide-permis", client, joined(nominal().replace("DURAND-TEST", name), "devis", id), key);
+        return portal.postTo("aide-permis", client, joined(nominal().replace("DURAND-TEST", name), "devis", id), key);
     }
 
     private String nominal() {
