@@ -40,12 +40,26 @@ class AdminTest {
     void listsTheSystems() throws Exception {
         JsonNode systems = json(get("/systems"), 200);
 
-        assertThat(systems.findValuesAsString("id")).containsExactly("social", "finance");
+        assertThat(systems.findValuesAsString("id")).containsExactly("social", "finance", "depot");
         assertThat(systems.get(0).path("name").asString()).isEqualTo("Service social");
         assertThat(systems.get(0).path("url").asString())
                 .isEqualTo("http://127.0.0.1:" + systems.get(0).path("port").asInt() + "/social");
         assertThat(systems.get(0).path("wsdl").asString()).endsWith("/social?wsdl");
         assertThat(systems.get(0).path("fault").path("mode").asString()).isEqualTo("none");
+    }
+
+    @Test
+    void saysHowAFolderCanFailAndHowItCannot() throws Exception {
+        var depot = json(get("/systems"), 200).get(2);
+        assertThat(depot.path("url").asString())
+                .isEqualTo("sftp://127.0.0.1:" + depot.path("port").asInt() + "/depot");
+        assertThat(depot.path("wsdl").isNull()).isTrue();
+        assertThat(json(put("/faults/depot", "{\"mode\":\"http-503\"}"), 400)
+                        .path("detail")
+                        .asString())
+                .contains("connection-refused", "apply-then-hang");
+        json(put("/faults/depot", "{\"mode\":\"connection-refused\"}"), 200);
+        json(put("/faults/depot", "{\"mode\":\"none\"}"), 200);
     }
 
     @Test
