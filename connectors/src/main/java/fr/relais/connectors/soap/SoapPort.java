@@ -124,6 +124,25 @@ public final class SoapPort<P> {
                                 new Delivered(reference.apply(operation.ask(target, message)), transcript.evidence())));
     }
 
+    /**
+     * The same operation, its binary content beside the message (MTOM). A signed message keeps it inside: what stands beside it would not
+     * be signed.
+     */
+    public <Q, R> Operation<P, Q, R> withAttachments(Operation<P, Q, R> operation) {
+        if (settings.security().mode() == SecuritySettings.Mode.SIGNATURE) {
+            return operation;
+        }
+        return (target, message) -> {
+            var context = ((BindingProvider) target).getRequestContext();
+            context.put(Message.MTOM_ENABLED, true);
+            try {
+                return operation.ask(target, message);
+            } finally {
+                context.remove(Message.MTOM_ENABLED);
+            }
+        };
+    }
+
     private Outcome change(Lease lease, Call<P, Outcome> call) {
         if (!lease.covers(settings.callTimeout())) {
             return Failed.later(Failed.LEASE_TOO_SHORT, null, Evidence.NONE);

@@ -1,11 +1,13 @@
 package fr.relais.connectors.social;
 
+import fr.relais.connectors.Attachment;
 import fr.relais.connectors.DeliveryKey;
 import fr.relais.connectors.Evidence;
 import fr.relais.connectors.Finding;
 import fr.relais.connectors.Outcome.Declined;
 import fr.relais.connectors.Outcome.Failed;
 import fr.relais.connectors.Ruling;
+import fr.relais.connectors.soap.AttachmentSource;
 import fr.relais.connectors.soap.Change;
 import fr.relais.connectors.soap.SoapPort;
 import fr.relais.connectors.soap.SoapPort.Refusal;
@@ -61,10 +63,17 @@ final class SocialClient {
                 answer -> answer.getAccuse().getReference());
     }
 
-    Change enregistrerDemande(EnregistrerDemande request) {
+    Change enregistrerDemande(EnregistrerDemande request, List<Attachment> attachments) {
         return port.change(
                 request,
-                SocialPort::enregistrerDemande,
+                attachments.isEmpty()
+                        ? SocialPort::enregistrerDemande
+                        : port.withAttachments((target, message) -> {
+                            for (int i = 0; i < attachments.size(); i++) {
+                                message.getPiece().get(i).setContenu(AttachmentSource.of(attachments.get(i)));
+                            }
+                            return target.enregistrerDemande(message);
+                        }),
                 answer -> answer.getAccuse().getReference());
     }
 

@@ -82,7 +82,7 @@ final class SocialConnector implements Connector, Reconciler, CaseReader, Status
 
     @Override
     public boolean takesAttachments(String operation) {
-        return false;
+        return operation.equals("demande");
     }
 
     @Override
@@ -104,7 +104,10 @@ final class SocialConnector implements Connector, Reconciler, CaseReader, Status
             case Changement changement ->
                 client.modifierSituation(translator.modifierSituation(delivery.key(), delivery.dossier(), changement));
             case Demande demande ->
-                client.enregistrerDemande(translator.enregistrerDemande(delivery.key(), delivery.dossier(), demande));
+                client.enregistrerDemande(
+                        translator.enregistrerDemande(
+                                delivery.key(), delivery.dossier(), demande, delivery.attachments()),
+                        delivery.attachments());
         };
     }
 

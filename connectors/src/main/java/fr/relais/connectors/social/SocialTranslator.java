@@ -1,7 +1,9 @@
 package fr.relais.connectors.social;
 
+import fr.relais.connectors.Attachment;
 import fr.relais.connectors.DeliveryKey;
 import fr.relais.connectors.Reading;
+import fr.relais.connectors.soap.AttachmentSource;
 import fr.relais.connectors.social.wsdl.EnregistrerDemande;
 import fr.relais.connectors.social.wsdl.LireDossier;
 import fr.relais.connectors.social.wsdl.LireDossierResponse;
@@ -24,6 +26,7 @@ import fr.relais.mappings.model.Rib;
 import fr.relais.mappings.model.Scolarite;
 import fr.relais.mappings.model.SituationFamiliale;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import javax.xml.datatype.DatatypeConfigurationException;
 import javax.xml.datatype.DatatypeFactory;
@@ -48,7 +51,9 @@ final class SocialTranslator {
         return request;
     }
 
-    EnregistrerDemande enregistrerDemande(DeliveryKey key, Dossier dossier, Demande demande) {
+    /** The request; what is joined is named in it, and its content is put in when it is sent. */
+    EnregistrerDemande enregistrerDemande(
+            DeliveryKey key, Dossier dossier, Demande demande, List<Attachment> attachments) {
         var request = new EnregistrerDemande();
         request.setCleRelais(key.value());
         request.setIdentite(identite(dossier.usager().identite()));
@@ -60,6 +65,7 @@ final class SocialTranslator {
         request.setFoyer(foyer(dossier.foyer()));
         request.setRessources(ressources(dossier.ressources()));
         request.setScolarite(scolarite(dossier.scolarite()));
+        attachments.forEach(attachment -> request.getPiece().add(piece(attachment)));
         return request;
     }
 
@@ -187,6 +193,15 @@ final class SocialTranslator {
             champ.setValeur(reponse.valeur());
             wire.getChamp().add(champ);
         });
+        return wire;
+    }
+
+    private static EnregistrerDemande.Piece piece(Attachment attachment) {
+        var wire = new EnregistrerDemande.Piece();
+        wire.setType(attachment.type());
+        wire.setTypeMime(attachment.mediaType());
+        wire.setSha256(attachment.sha256());
+        wire.setContenu(AttachmentSource.none(attachment));
         return wire;
     }
 

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,7 +53,7 @@ class SocialTranslatorTest {
                 "wire-" + golden + ".xml",
                 switch (dossier.demarche()) {
                     case Changement changement -> TRANSLATOR.modifierSituation(KEY, dossier, changement);
-                    case Demande demande -> TRANSLATOR.enregistrerDemande(KEY, dossier, demande);
+                    case Demande demande -> TRANSLATOR.enregistrerDemande(KEY, dossier, demande, List.of());
                 });
     }
 

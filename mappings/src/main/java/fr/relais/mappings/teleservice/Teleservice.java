@@ -69,6 +69,11 @@ public final class Teleservice {
                 : Optional.ofNullable(former.get(version)).filter(known -> !known.hasEnded(at));
     }
 
+    /** Its former versions, by their names, ended or not. */
+    public Map<String, Teleservice> former() {
+        return former;
+    }
+
     private boolean hasEnded(Instant at) {
         var last = definition.acceptedUntil();
         return last != null && LocalDate.ofInstant(at, Deposit.PARIS).isAfter(last);

@@ -71,18 +71,27 @@ final class Lint {
                 defects.add("no sample is refused: add a form with an error, and its ….problems.json");
             }
             defects.addAll(needless(teleservice));
-            for (var result : results) {
-                if (!result.isAsExpected() && accept) {
-                    Files.writeString(folder.resolve("samples").resolve(result.beside()), result.made() + "\n");
-                } else if (!result.isAsExpected()) {
-                    defects.add(differs(folder, result));
-                }
+            walk(folder, "samples/", results, accept, defects);
+            for (var former : teleservice.former().entrySet()) {
+                walk(folder, "former/" + former.getKey() + "/samples/", Samples.of(former.getValue()), accept, defects);
             }
             return defects;
         } catch (InvalidTeleservice invalid) {
             return invalid.defects();
         } catch (TeleserviceDefect | JacksonException broken) {
             return List.of("a sample can't be translated: " + broken.getMessage());
+        }
+    }
+
+    private static void walk(
+            Path folder, String within, List<Samples.Result> results, boolean accept, List<String> defects)
+            throws IOException {
+        for (var result : results) {
+            if (!result.isAsExpected() && accept) {
+                Files.writeString(folder.resolve(within + result.beside()), result.made() + "\n");
+            } else if (!result.isAsExpected()) {
+                defects.add(differs(folder, within, result));
+            }
         }
     }
 
@@ -122,16 +131,12 @@ final class Lint {
         }
     }
 
-    private static String differs(Path folder, Samples.Result result) {
+    private static String differs(Path folder, String within, Samples.Result result) {
         var wanted = result.wanted().lines().toList();
         var made = result.made().lines().toList();
         var difference = UnifiedDiffUtils.generateUnifiedDiff(
-                "samples/" + result.beside(),
-                "samples/" + result.file(),
-                wanted,
-                DiffUtils.diff(wanted, made),
-                CONTEXT);
-        return "samples/%s makes something else; if it is right: ./relais lint %s --accept%n%s"
-                .formatted(result.file(), folder, String.join("\n", difference));
+                within + result.beside(), within + result.file(), wanted, DiffUtils.diff(wanted, made), CONTEXT);
+        return "%s%s makes something else; if it is right: ./relais lint %s --accept%n%s"
+                .formatted(within, result.file(), folder, String.join("\n", difference));
     }
 }

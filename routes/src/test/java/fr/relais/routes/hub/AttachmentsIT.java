@@ -71,6 +71,29 @@ class AttachmentsIT extends HubTest {
     }
 
     @Test
+    void goesBesideTheMessageToASystemThatSpeaksSoap() {
+        var nominal = bean(Teleservices.class)
+                .find("demande-apa")
+                .orElseThrow()
+                .folder()
+                .text("samples/nominal.json")
+                .replace("LAFORGE-TEST", "PIECES-TEST");
+        var answer = portal.postTo(
+                "demande-apa",
+                "portail-demo",
+                joined(nominal, "justificatif-domicile", id(sent(PDF))),
+                UUID.randomUUID().toString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        var submission = portal.watch(answer);
+        submission.becomes("DELIVERED");
+        assertThat(social.records(submission.key(1)).getFirst().summary()).endsWith("pièces : justificatif-domicile");
+        assertThat(new String(social.bodies(submission.key(1)).getFirst(), StandardCharsets.ISO_8859_1))
+                .contains(MARK);
+        var exchange = portal.get("/ops/v1/deliveries/" + submission.key(1).replace('/', '-'), "exploitation");
+        assertThat(exchange.body()).contains("pièces jointes").doesNotContain(MARK);
+    }
+
+    @Test
     void isWrittenInClearNowhere() throws IOException {
         submit(id(sent(PDF))).becomes("DELIVERED");
         for (var file : Canary.filesUnder(data())) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.FileSystemUtils;
 
 class KitCommandTest {
 
@@ -44,6 +45,27 @@ class KitCommandTest {
                 .contains("À REVOIR aide-essai", "-    \"type\" : \"APA\",", "+    \"type\" : \"ESSAI\",", "--accept");
         kit(0, "lint", folder, "--accept");
         assertThat(kit(0, "lint", folder)).contains("bon      aide-essai");
+    }
+
+    @Test
+    void walksTheSamplesOfAFormerVersionToo() throws IOException {
+        kit(0, "new", "aide-essai", "--from", SHIPPED.resolve("demande-apa").toString(), "--in", here.toString());
+        var folder = here.resolve("aide-essai");
+        var former = folder.resolve("former/1");
+        FileSystemUtils.copyRecursively(SHIPPED.resolve("demande-apa"), former);
+        rewrite(former.resolve("teleservice.yml"), "id: demande-apa", "id: aide-essai\nacceptedUntil: 2099-12-31");
+        rewrite(folder.resolve("teleservice.yml"), "version: \"1\"", "version: \"2\"");
+        rewrite(former.resolve("mapping.jsonata"), "\"APA\"", "\"APA-1\"");
+        assertThat(kit(1, "lint", folder.toString()))
+                .contains("À REVOIR aide-essai", "+    \"type\" : \"APA-1\",", "former");
+        kit(0, "lint", folder.toString(), "--accept");
+        assertThat(kit(0, "lint", folder.toString())).contains("bon      aide-essai");
+    }
+
+    private static void rewrite(Path file, String was, String becomes) throws IOException {
+        var text = Files.readString(file);
+        assertThat(text).contains(was);
+        Files.writeString(file, text.replace(was, becomes));
     }
 
     @Test

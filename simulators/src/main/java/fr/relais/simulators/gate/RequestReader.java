@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestReader {
 
     private static final int MAX_HEAD = 32 * 1024;
-    private static final int MAX_BODY = 8 * 1024 * 1024;
+    private static final int MAX_BODY = 32 * 1024 * 1024;
 
     private final InputStream in;
     private final OutputStream out;

@@ -6,7 +6,7 @@ public final class Refusal extends Exception {
     private final Kind kind;
     private final String code;
 
-    Refusal(Kind kind, String code, String motif) {
+    public Refusal(Kind kind, String code, String motif) {
         super(motif);
         this.kind = kind;
         this.code = code;

@@ -3,6 +3,7 @@ package fr.relais.simulators.soap;
 import fr.relais.simulators.gate.Call;
 import fr.relais.simulators.gate.Reply;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import javax.xml.stream.XMLInputFactory;
@@ -24,7 +25,7 @@ final class Envelopes {
         String operation = UNREADABLE;
         String key = null;
         try {
-            XMLStreamReader xml = stax().createXMLStreamReader(new ByteArrayInputStream(envelope));
+            XMLStreamReader xml = stax().createXMLStreamReader(new ByteArrayInputStream(root(envelope)));
             if (descendTo(xml, "Body") && nextElement(xml)) {
                 operation = xml.getLocalName();
                 key = nextElement(xml) && xml.getLocalName().equals("cleRelais") ? xml.getElementText() : null;
@@ -35,6 +36,17 @@ final class Envelopes {
         var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         return new Call(
                 contract.system(), operation, key, now, contract.stateChanging().contains(operation));
+    }
+
+    /** The envelope itself, where others stand beside it (MTOM): it is the first part. */
+    private static byte[] root(byte[] body) {
+        var multipart = new String(body, StandardCharsets.ISO_8859_1).stripLeading();
+        if (!multipart.startsWith("--")) {
+            return body;
+        }
+        int head = multipart.indexOf("\r\n\r\n");
+        int end = multipart.indexOf("\r\n" + multipart.lines().findFirst().orElse("--"), head + 1);
+        return head < 0 || end < 0 ? body : multipart.substring(head + 4, end).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     Reply untypedFault() {

@@ -85,6 +85,7 @@ final class SocialService implements SocialPort {
         Person person = SocialWords.person(order.getIdentite());
         try {
             people.admit(person);
+            Pieces.check(order.getPiece());
         } catch (Refusal refusal) {
             throw SocialWords.fault(refusal);
         }
@@ -97,7 +98,7 @@ final class SocialService implements SocialPort {
                         number,
                         order.getTypeDemande(),
                         order.getDeposeeLe().toXMLFormat()),
-                "demande " + order.getTypeDemande() + " (contenu masqué)");
+                "demande " + order.getTypeDemande() + " (contenu masqué)" + Pieces.summary(order.getPiece()));
         dossiers.add(SocialWords.usager(number, order.getIdentite()), SocialWords.operation(applied));
         var response = new EnregistrerDemandeResponse();
         response.setAccuse(SocialWords.accuse(applied));
