@@ -17,6 +17,7 @@ import fr.relais.mappings.model.Membre;
 import fr.relais.mappings.model.PartialDate;
 import fr.relais.mappings.model.Scolarite;
 import fr.relais.mappings.model.SituationFamiliale;
+import fr.relais.mappings.model.Usager;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.LocalDate;
@@ -79,21 +80,7 @@ final class DepotTranslator {
                 Reading.printable(title(dossier.demarche())),
                 Stream.of(
                                 filing(delivery),
-                                identity("Personne concernée", dossier.usager().identite())
-                                        .add(
-                                                "Courriel",
-                                                dossier.usager().contact() == null
-                                                        ? null
-                                                        : dossier.usager()
-                                                                .contact()
-                                                                .email())
-                                        .add(
-                                                "Téléphone",
-                                                dossier.usager().contact() == null
-                                                        ? null
-                                                        : dossier.usager()
-                                                                .contact()
-                                                                .telephone()),
+                                usager(dossier.usager()),
                                 mandataire(dossier),
                                 foyer(dossier),
                                 ressources(dossier),
@@ -147,6 +134,12 @@ final class DepotTranslator {
                         .add("Pays de naissance (code INSEE)", identite.paysNaissance());
     }
 
+    private static Reading.Lines usager(Usager usager) {
+        var lines = identity("Personne concernée", usager.identite());
+        var contact = usager.contact();
+        return contact == null ? lines : lines.add("Courriel", contact.email()).add("Téléphone", contact.telephone());
+    }
+
     private static Reading.Lines mandataire(Dossier dossier) {
         var mandataire = dossier.mandataire();
         return mandataire == null
@@ -167,9 +160,10 @@ final class DepotTranslator {
     }
 
     private static String member(Membre membre) {
+        var naissance = date(membre.identite().dateNaissance());
         return Stream.of(
                         role(membre.role()),
-                        "date de naissance : " + date(membre.identite().dateNaissance()),
+                        naissance == null ? null : "date de naissance : " + naissance,
                         membre.depuis() == null ? null : "depuis le " + day(membre.depuis()),
                         membre.jusquau() == null ? null : "jusqu'au " + day(membre.jusquau()),
                         membre.gardeAlternee() ? "en garde alternée" : null)
@@ -255,7 +249,15 @@ final class DepotTranslator {
     }
 
     private static String situation(SituationFamiliale situation) {
-        return situation.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return switch (situation) {
+            case CELIBATAIRE -> "célibataire";
+            case MARIE -> "marié(e)";
+            case PACSE -> "pacsé(e)";
+            case CONCUBIN -> "en concubinage";
+            case SEPARE -> "séparé(e)";
+            case DIVORCE -> "divorcé(e)";
+            case VEUF -> "veuf ou veuve";
+        };
     }
 
     private static Reading.Lines pieces(List<Attachment> attachments) {

@@ -14,6 +14,8 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What people find in the folder, and whether everybody can read it. */
 class DocumentTest {
@@ -75,6 +77,32 @@ class DocumentTest {
                         "recit Une longue histoire.",
                         "1 / 2")
                 .doesNotContain("Pièces jointes", "#");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"nature\": \"rib\", \"dateEffet\": \"2026-02-01\", \"rib\": {\"titulaire\": \"MARTIN-TEST\", \"iban\": \"FR7630006000011234567890189\", \"bic\": \"AGRIFRPP\"}} | Changement de coordonnées bancaires | IBAN : FR76 3000 6000 0112 3456 7890 189",
+                "{\"nature\": \"adresse\", \"dateEffet\": \"2026-02-01\", \"adresse\": {\"voie\": \"12 rue des Essais\", \"codePostal\": \"33000\", \"commune\": \"Bordeaux\"}} | Changement d'adresse | 33000 Bordeaux",
+                "{\"nature\": \"situation-familiale\", \"dateEffet\": \"2026-02-01\", \"situation\": \"PACSE\"} | Changement de situation familiale | Situation : pacsé(e)"
+            },
+            quoteCharacter = '`')
+    void tellsAChangeInWordsToo(String demarche, String title, String line) {
+        var dossier = Json.LEDGER.readValue(
+                WHOLE.formatted("x").replaceFirst("(?s)\"demarche\":.*", "\"demarche\": " + demarche + "}"),
+                Dossier.class);
+        assertThat(new DepotTranslator()
+                        .text(new Delivery(
+                                new DeliveryKey("R26-7KQ4-9M2X/1"),
+                                "depot",
+                                dossier,
+                                List.of(),
+                                false,
+                                1,
+                                () -> Duration.ZERO)))
+                .startsWith(title)
+                .contains(line, "À compter du : 01/02/2026");
     }
 
     @Test

@@ -21,11 +21,14 @@ public final class Undecided {
         this.jdbc = jdbc;
     }
 
-    /** Takes one that is due to be asked about; it is due again at {@code later}. */
+    /**
+     * Takes one that is due to be asked about. It is due again at {@code later}, or after a twentieth of the time it has taken so far:
+     * decisions that take months must not use up what the system bears.
+     */
     public Optional<Awaited> take(Authority authority, ConnectorId connector, Instant now, Instant later) {
         return jdbc.sql("""
                         with taken as (
-                            update delivery set ask_at = :later
+                            update delivery set ask_at = greatest(:later, cast(:now as timestamptz) + (cast(:now as timestamptz) - since) / 20)
                             where id = (select id from delivery
                                         where authority_id = :authority and connector = :connector
                                           and ask_at <= :now and target_reference is not null

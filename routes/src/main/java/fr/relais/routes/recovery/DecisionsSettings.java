@@ -10,7 +10,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How decisions are heard of.
  *
- * @param every how often a system is asked about each request it examines
+ * @param every how often a system is asked about each request it examines, at first; the longer it takes, the rarer
  */
 @Validated
 @ConfigurationProperties("relais.decisions")

@@ -535,6 +535,31 @@ class LedgerIT {
         assertThatIllegalStateException().isThrownBy(() -> vault.unseal(owner, Vault.Kind.DOSSIER, sealed));
     }
 
+    @Test
+    void asksTheRarerTheLongerADecisionTakes() {
+        long delivery = accepted("DECISION-TEST");
+        jdbc.sql("update delivery set decides = true where id = :id")
+                .param("id", delivery)
+                .update();
+        ledger.record(granted(delivery).item(), DONE, "DELIVERED", Evidence.NONE);
+        assertThat(isAsked()).as("at once").isTrue();
+        clock.advance(Duration.ofMinutes(14));
+        assertThat(isAsked()).isFalse();
+        clock.advance(Duration.ofDays(20));
+        assertThat(isAsked()).isTrue();
+        clock.advance(Duration.ofHours(23));
+        assertThat(isAsked()).isFalse();
+        clock.advance(Duration.ofHours(2));
+        assertThat(isAsked()).isTrue();
+    }
+
+    private boolean isAsked() {
+        var now = clock.instant();
+        return new Undecided(jdbc)
+                .take(Authority.DEFAULT, FINANCE, now, now.plus(Duration.ofMinutes(15)))
+                .isPresent();
+    }
+
     private Ledger hub() {
         return new Ledger(jdbc, transactions, vault, new WorkSignal(), clock, "test");
     }
