@@ -34,7 +34,9 @@ final class MediaTypes {
     private static final List<String> ACTIVE =
             List.of("JavaScript", "JS", "Launch", "EmbeddedFile", "EmbeddedFiles", "RichMedia", "XFA", "Encrypt");
 
-    private static final Pattern NAME = Pattern.compile("/((?:[A-Za-z]|#[0-9A-Fa-f]{2})+)");
+    /** Up to white space or a delimiter (ISO 32000-1, 7.3.5). One class without alternatives, so that no length of it exhausts the stack. */
+    private static final Pattern NAME = Pattern.compile("/([^\\x00\\s()<>\\[\\]{}/%]+)");
+
     private static final Pattern ESCAPE = Pattern.compile("#([0-9A-Fa-f]{2})");
 
     /** Its media type; empty when it is none of those that are taken. */

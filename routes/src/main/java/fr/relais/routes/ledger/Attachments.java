@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -23,6 +24,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Attachments {
 
     private static final int PIECE = 256 * 1024;
+
+    private static final String CLAIMABLE =
+            "authority_id = :authority and portal = :portal and public_id = :id and expires_at > :now and submission_id is null";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
@@ -120,9 +124,6 @@ public final class Attachments {
                         .single();
     }
 
-    private static final String CLAIMABLE =
-            "authority_id = :authority and portal = :portal and public_id = :id and expires_at > :now and submission_id is null";
-
     /**
      * Binds them to a submission, in its transaction.
      *
@@ -186,6 +187,9 @@ public final class Attachments {
         try (var in = new DigestInputStream(new Pieces(kept), digest)) {
             in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException spoilt) {
+            if (spoilt.getCause() instanceof DataAccessException away) { // that says nothing of the attachment
+                throw away;
+            }
             throw new IllegalStateException("attachment " + kept.id() + " can't be read", spoilt);
         }
         var sha256 = digest.digest();
@@ -263,16 +267,24 @@ public final class Attachments {
         }
 
         private byte[] opened(int number) throws IOException {
-            var sealed = jdbc.sql("select bytes from attachment_piece where attachment_id = :id and number = :number")
-                    .param("id", kept.row())
-                    .param("number", number)
-                    .query(byte[].class)
-                    .optional()
-                    .orElseThrow(() -> new IOException("a piece is missing"));
+            var sealed = sealed(number).orElseThrow(() -> new IOException("a piece is missing"));
             try {
                 return vault.unseal(kept.id(), Vault.Kind.ATTACHMENT, place(number, number == count - 1), sealed);
             } catch (IllegalStateException altered) {
                 throw new IOException("a piece does not open", altered);
+            }
+        }
+
+        /** Whoever reads a stream is ready for it to break, and for nothing else. */
+        private Optional<byte[]> sealed(int number) throws IOException {
+            try {
+                return jdbc.sql("select bytes from attachment_piece where attachment_id = :id and number = :number")
+                        .param("id", kept.row())
+                        .param("number", number)
+                        .query(byte[].class)
+                        .optional();
+            } catch (DataAccessException away) {
+                throw new IOException("the ledger is away", away);
             }
         }
     }

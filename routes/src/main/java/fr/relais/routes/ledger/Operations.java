@@ -38,6 +38,7 @@ public final class Operations {
      * A delivery as engineers see it.
      *
      * @param doubted whether it may have been applied already
+     * @param decides whether its system's decision is awaited
      */
     public record Row(
             Claim.Item item,
@@ -48,6 +49,7 @@ public final class Operations {
             @Nullable String cause,
             int failures,
             boolean doubted,
+            boolean decides,
             Instant since,
             Instant receivedAt,
             Instant dueAt,
@@ -218,6 +220,7 @@ public final class Operations {
                 row.getString("cause"),
                 row.getInt("failures"),
                 row.getTimestamp("sent_until") != null,
+                row.getBoolean("decides"),
                 Sql.instant(row, "since"),
                 Sql.instant(row, "received_at"),
                 Sql.instant(row, "due_at"),

@@ -143,8 +143,13 @@ class DeliveryController {
                     "« targetReference » est la référence chez le service : 40 caractères au plus, sans blanc.",
                     "\"targetReference\" is the service's own: at most 40 characters, without blanks.");
         }
-        boolean done = acts.resolve(
-                row(id, token), outcome.equals("DELIVERED"), order.targetReference(), because(order, token));
+        var row = row(id, token);
+        if (row.decides() && outcome.equals("DELIVERED") && order.targetReference() == null) {
+            throw Order.invalid(
+                    "Le téléservice attend la décision de ce système : donnez « targetReference », sans quoi elle ne peut lui être demandée.",
+                    "The téléservice awaits this system's decision: give \"targetReference\", without which it can't be asked for.");
+        }
+        boolean done = acts.resolve(row, outcome.equals("DELIVERED"), order.targetReference(), because(order, token));
         return moved(id, done, token, request);
     }
 

@@ -9,7 +9,8 @@ import java.time.Duration;
 /** A request's body: no more than may come, and no longer than it may take. Whoever sends a byte a second holds nobody up. */
 public final class BoundedBody {
 
-    private static final int MAX_BYTES = 1 << 20;
+    private static final int MEBIBYTE = 1 << 20;
+    private static final int MAX_BYTES = MEBIBYTE;
     private static final Duration LONGEST_UPLOAD = Duration.ofSeconds(30);
 
     /**
@@ -47,12 +48,15 @@ public final class BoundedBody {
 
     /** What whoever sends more is told. */
     public static Refusal tooLarge(int most) {
-        int mebibytes = most >> 20;
         return new Refusal(
                 ProblemCode.TOO_LARGE,
                 new Wording(
-                        "La demande dépasse " + mebibytes + " Mio.",
-                        "The request is larger than " + mebibytes + " MiB."));
+                        "La demande dépasse " + size(most, "Mio", "Kio") + ".",
+                        "The request is larger than " + size(most, "MiB", "KiB") + "."));
+    }
+
+    private static String size(int bytes, String mebibytes, String kibibytes) {
+        return bytes >= MEBIBYTE ? bytes / MEBIBYTE + " " + mebibytes : bytes / 1024 + " " + kibibytes;
     }
 
     private BoundedBody() {}

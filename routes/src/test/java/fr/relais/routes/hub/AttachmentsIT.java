@@ -277,6 +277,11 @@ class AttachmentsIT extends HubTest {
     }
 
     @Test
+    void isTakenHoweverLongANameInItIs() {
+        assertThat(sent(pdf("/" + "x".repeat(500_000))).statusCode()).isEqualTo(201);
+    }
+
+    @Test
     void isTakenWhenItIsAnImage() throws IOException {
         assertThat(json(sent(png()).body()).path("mediaType").asString()).isEqualTo("image/png");
     }

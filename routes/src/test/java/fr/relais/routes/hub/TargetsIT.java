@@ -80,6 +80,29 @@ class TargetsIT extends HubTest {
                 .isEqualTo("PARTLY_GRANTED");
     }
 
+    /** What can't be asked about would be waited for, for ever. */
+    @Test
+    void isFoundDeliveredOnlyUnderTheReferenceItsDecisionIsAskedBy() {
+        social.fail(FaultMode.CONNECTION_REFUSED);
+        var submission = submit("aide-facultative", "nominal", "PAPIER-TEST");
+        submission.tells("delivery.delayed", "social");
+        jdbc().sql("update delivery set deadline_at = since where connector = 'social' and state = 'PENDING'")
+                .update();
+        submission.deliveryBecomes("social", "PARKED");
+        var path = "/ops/v1/deliveries/"
+                + delivery(submission, "social").path("id").asString() + "/resolve";
+        var order = "{\"reason\": \"vu au guichet\", \"outcome\": \"DELIVERED\"%s}";
+        var answer = portal.order(path, order.formatted(""));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("targetReference");
+        assertThat(submission.state("social")).isEqualTo("PARKED");
+
+        assertThat(portal.order(path, order.formatted(", \"targetReference\": \"SOC-77\""))
+                        .statusCode())
+                .isEqualTo(200);
+        submission.deliveryBecomes("social", "DELIVERED");
+    }
+
     @Test
     void leavesOutATargetWhoseConditionDoesNotHold() {
         var submission = submit("aide-facultative", "au-creancier", "CREANCIER-TEST");
