@@ -56,5 +56,14 @@ public sealed interface Outcome {
     }
 
     /** Bytes left and no proof came back, either way. */
-    record Unknown(String cause, Evidence evidence) implements Outcome {}
+    record Unknown(String cause, Evidence evidence) implements Outcome {
+
+        /** All went as it should, and the proof comes later, from the receiving side: it says nothing ill of the target. */
+        public static final String AWAITS_PROOF = "awaits-proof";
+
+        /** Whether the system itself did not answer. */
+        public boolean isBreakdown() {
+            return !cause.equals(AWAITS_PROOF);
+        }
+    }
 }

@@ -52,7 +52,8 @@ class ArchitectureTest {
     static final ArchRule connectorsDoNotKnowEachOther = slices().matching("fr.relais.connectors.(*)..")
             .should()
             .notDependOnEachOther()
-            .ignoreDependency(DescribedPredicate.alwaysTrue(), inPackage("fr.relais.connectors.soap"));
+            .ignoreDependency(DescribedPredicate.alwaysTrue(), inPackage("fr.relais.connectors.soap"))
+            .ignoreDependency(DescribedPredicate.alwaysTrue(), inPackage("fr.relais.connectors.document"));
 
     @ArchTest
     static final ArchRule simulatorsShareNoWireType = noClasses()

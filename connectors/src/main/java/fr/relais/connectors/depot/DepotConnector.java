@@ -14,6 +14,7 @@ import fr.relais.connectors.Reconciler;
 import fr.relais.connectors.RepeatSafety;
 import fr.relais.connectors.SimulatorsSettings;
 import fr.relais.connectors.UnfitDossier;
+import fr.relais.connectors.document.DossierDocument;
 import fr.relais.mappings.teleservice.Wording;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,6 @@ final class DepotConnector implements Connector, Reconciler, AutoCloseable {
 
     private final DepotSettings settings;
     private final DepotClient client;
-    private final DepotTranslator translator = new DepotTranslator();
 
     DepotConnector(DepotSettings settings, SimulatorsSettings simulators) {
         this.settings = settings;
@@ -74,12 +74,12 @@ final class DepotConnector implements Connector, Reconciler, AutoCloseable {
         if (!OPERATIONS.contains(delivery.operation())) {
             throw new UnfitDossier("depot has no operation " + delivery.operation());
         }
-        return new Prepared(delivery, translator.drop(delivery));
+        return new Prepared(delivery, DepotTranslator.drop(delivery));
     }
 
     @Override
     public String preview(Delivery delivery) {
-        return translator.text(delivery);
+        return DossierDocument.text(delivery);
     }
 
     @Override

@@ -67,6 +67,7 @@ public final class Recorder {
             when failed.again() == Failed.Again.NEVER && failed.evidence().httpStatus() == null -> {}
             case Failed failed when failed.again() == Failed.Again.LATER -> health.broke(claim.item(), failed.cause());
             case Failed failed -> health.answered(claim.item());
+            case Unknown unknown when !unknown.isBreakdown() -> health.answered(claim.item());
             case Unknown unknown -> health.broke(claim.item(), unknown.cause());
         }
     }

@@ -1,4 +1,4 @@
-package fr.relais.connectors.depot;
+package fr.relais.connectors.document;
 
 import java.util.ArrayList;
 import java.util.List;

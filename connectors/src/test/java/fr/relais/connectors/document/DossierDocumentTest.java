@@ -1,4 +1,4 @@
-package fr.relais.connectors.depot;
+package fr.relais.connectors.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What people find in the folder, and whether everybody can read it. */
-class DocumentTest {
+/** What people are given to read, and whether everybody can. */
+class DossierDocumentTest {
 
     private static final String WHOLE = """
             {"usager": {"identite": {"nomNaissance": "DUPONT-TEST", "nomUsage": "MARTIN-TEST", "prenoms": ["Camille", "Zoé"],
@@ -41,12 +41,7 @@ class DocumentTest {
         var dossier = Json.LEDGER.readValue(WHOLE.formatted(story), Dossier.class);
         var delivery = new Delivery(
                 new DeliveryKey("R26-7KQ4-9M2X/1"), "depot", dossier, List.of(), false, 1, () -> Duration.ZERO);
-        try (var content =
-                new DepotTranslator().drop(delivery).files().getFirst().source().open()) {
-            return content.readAllBytes();
-        } catch (IOException fromMemory) {
-            throw new AssertionError(fromMemory);
-        }
+        return DossierDocument.pdf(delivery);
     }
 
     private static String text(byte[] pdf) throws IOException {
@@ -92,15 +87,14 @@ class DocumentTest {
         var dossier = Json.LEDGER.readValue(
                 WHOLE.formatted("x").replaceFirst("(?s)\"demarche\":.*", "\"demarche\": " + demarche + "}"),
                 Dossier.class);
-        assertThat(new DepotTranslator()
-                        .text(new Delivery(
-                                new DeliveryKey("R26-7KQ4-9M2X/1"),
-                                "depot",
-                                dossier,
-                                List.of(),
-                                false,
-                                1,
-                                () -> Duration.ZERO)))
+        assertThat(DossierDocument.text(new Delivery(
+                        new DeliveryKey("R26-7KQ4-9M2X/1"),
+                        "depot",
+                        dossier,
+                        List.of(),
+                        false,
+                        1,
+                        () -> Duration.ZERO)))
                 .startsWith(title)
                 .contains(line, "À compter du : 01/02/2026");
     }

@@ -1,4 +1,4 @@
-package fr.relais.connectors.depot;
+package fr.relais.connectors.document;
 
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.util.XRLog;
@@ -10,6 +10,7 @@ import java.util.Objects;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.pdfbox.Loader;
+import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /**
@@ -17,7 +18,7 @@ import org.w3c.dom.Element;
  *
  * <p>The page is built as a tree, never as text, so that nothing a citizen wrote can become markup; and it may fetch nothing.
  */
-final class Document {
+final class Pdf {
 
     private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
     private static final String STYLE = """
@@ -37,10 +38,10 @@ final class Document {
         XRLog.setLoggingEnabled(false); // it writes to nobody's log, and of pages that are nobody's business
     }
 
-    byte[] pdf(Reading reading) {
+    static byte[] of(Reading reading) {
         var bytes = new ByteArrayOutputStream();
         var builder = new PdfRendererBuilder();
-        builder.useFont(Document::font, "Liberation Sans");
+        builder.useFont(Pdf::font, "Liberation Sans");
         builder.usePdfUaAccessibility(true);
         builder.useUriResolver((base, uri) -> null);
         builder.withW3cDocument(page(reading), "");
@@ -57,8 +58,8 @@ final class Document {
         return Objects.requireNonNull(Loader.class.getResourceAsStream(FONT), "PDFBox brings no " + FONT);
     }
 
-    private static org.w3c.dom.Document page(Reading reading) {
-        org.w3c.dom.Document page;
+    private static Document page(Reading reading) {
+        Document page;
         try {
             page = DocumentBuilderFactory.newInstance().newDocumentBuilder().newDocument();
         } catch (ParserConfigurationException everyJdkCan) {
@@ -98,4 +99,6 @@ final class Document {
         element.appendChild(parent.getOwnerDocument().createTextNode(text));
         return element;
     }
+
+    private Pdf() {}
 }
