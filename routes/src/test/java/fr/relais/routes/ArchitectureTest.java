@@ -23,6 +23,7 @@ class ArchitectureTest {
     private static final String[] FACES = {
         "..routes.recovery..",
         "..routes.prefill..",
+        "..routes.agents..",
         "..routes.attachments..",
         "..routes.catalogue..",
         "..routes.console..",

@@ -171,16 +171,31 @@ final class Deliveries {
                 .param("connector", connector.value())
                 .param("now", Sql.at(now))
                 .param("lease", lease.toMillis() / 1000.0)
-                .query((row, number) -> new Claimed(
-                        item(row),
-                        row.getString("operation"),
-                        IfUnknown.valueOf(row.getString("if_unknown")),
-                        row.getInt("dossier_schema"),
-                        filter(row),
-                        List.of((String[]) row.getArray("attachments").getArray()),
-                        row.getBoolean("trial"),
-                        row.getInt("failures")))
+                .query((row, number) -> claimed(row))
                 .optional();
+    }
+
+    /** As it is, unclaimed. */
+    Optional<Claimed> find(Claim.Item item) {
+        return jdbc.sql("""
+                        select d.*, s.public_id, s.reference, s.dossier_schema
+                        from delivery d join submission s on s.id = d.submission_id where d.id = :id
+                        """)
+                .param("id", item.deliveryId())
+                .query((row, number) -> claimed(row))
+                .optional();
+    }
+
+    private static Claimed claimed(ResultSet row) throws SQLException {
+        return new Claimed(
+                item(row),
+                row.getString("operation"),
+                IfUnknown.valueOf(row.getString("if_unknown")),
+                row.getInt("dossier_schema"),
+                filter(row),
+                List.of((String[]) row.getArray("attachments").getArray()),
+                row.getBoolean("trial"),
+                row.getInt("failures"));
     }
 
     /**

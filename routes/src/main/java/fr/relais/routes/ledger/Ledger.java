@@ -161,6 +161,24 @@ public final class Ledger {
         };
     }
 
+    /** What a delivery gives its target. */
+    public record Contents(Dossier dossier, List<Attachment> attachments) {}
+
+    /**
+     * What the delivery gives its target, as it was accepted; empty once the submission is erased.
+     *
+     * @throws IllegalStateException when it can't be opened
+     */
+    public Optional<Contents> contents(Claim.Item item) {
+        return deliveries
+                .find(item)
+                .filter(found -> sealed.open(item.submissionPublicId(), Vault.Kind.DOSSIER)
+                        .isPresent())
+                .map(found -> new Contents(
+                        dossier(item.submissionPublicId(), found),
+                        attachments.of(item.submissionId(), found.attachments())));
+    }
+
     /** Opened once the claim is committed: a dossier that does not open is parked, and holds up nobody. */
     private ClaimAnswer granted(Deliveries.Claimed claimed, Duration slotIn, long expires) {
         var item = claimed.item();

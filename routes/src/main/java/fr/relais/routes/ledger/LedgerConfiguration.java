@@ -98,6 +98,11 @@ class LedgerConfiguration {
     }
 
     @Bean
+    ClaimChecks claimChecks(JdbcClient jdbc, PlatformTransactionManager transactions, Ledger ledger) {
+        return new ClaimChecks(jdbc, new TransactionTemplate(transactions), ledger);
+    }
+
+    @Bean
     Purge purge(JdbcClient jdbc, PlatformTransactionManager transactions) {
         return new Purge(jdbc, new TransactionTemplate(transactions));
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -87,6 +88,8 @@ public final class Operations {
             select d.*, s.public_id, s.reference, s.teleservice, s.received_at
             from delivery d join submission s on s.id = d.submission_id
             """;
+
+    private static final Pattern NAME = Pattern.compile("(.+)[-/.]([0-9]{1,3})");
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -170,6 +173,15 @@ public final class Operations {
                 .param("ordinal", ordinal)
                 .query((row, number) -> row(row))
                 .optional();
+    }
+
+    /** As {@link #delivery(Authority, Reference, int)}, by its name as people write it: {@code R26-7KQ4-9M2X-1}, or with a slash or dot. */
+    public Optional<Row> named(Authority authority, String name) {
+        var parts = NAME.matcher(name);
+        return parts.matches()
+                ? Reference.heard(parts.group(1))
+                        .flatMap(reference -> delivery(authority, reference, Integer.parseInt(parts.group(2))))
+                : Optional.empty();
     }
 
     /** Every call made for a delivery, first to last. */

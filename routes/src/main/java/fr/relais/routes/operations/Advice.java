@@ -1,5 +1,6 @@
 package fr.relais.routes.operations;
 
+import fr.relais.connectors.Outcome;
 import fr.relais.mappings.teleservice.Wording;
 import fr.relais.routes.ledger.DeliveryState;
 import fr.relais.routes.ledger.LaneState;
@@ -16,14 +17,21 @@ final class Advice {
                         "Elle attend son tour : une transmission plus ancienne de la même personne, ou ce que le téléservice veut voir fait ou décidé avant (voir waitsFor).",
                         "It waits its turn: an older delivery of the same person, or what the téléservice wants done or decided before (see waitsFor).");
             case PENDING, SENDING -> waiting(lane);
-            case UNKNOWN ->
-                new Wording(
-                        "Relais interroge le système jusqu'à le savoir ; rien à faire. Si le service vous répond avant lui : « resolve ».",
-                        "Relais asks the system until it knows; nothing to do. Should the service tell you first: \"resolve\".");
+            case UNKNOWN -> unknown(cause);
             case PARKED -> parked(cause == null ? "" : cause);
             case DELIVERED, DECLINED, NOT_CONCERNED, SKIPPED ->
                 new Wording("Terminée : rien à faire.", "At its end: nothing to do.");
         };
+    }
+
+    private static Wording unknown(@Nullable String cause) {
+        return Outcome.Unknown.AWAITS_PROOF.equals(cause)
+                ? new Wording(
+                        "Le courriel est parti, et personne au service ne l'a encore ouvert : Relais le rappelle de lui-même ; si cela presse, appelez le service.",
+                        "The mail has gone, and nobody at the service has opened it yet: Relais reminds by itself; if it is urgent, call the service.")
+                : new Wording(
+                        "Relais interroge le système jusqu'à le savoir ; rien à faire. Si le service vous répond avant lui : « resolve ».",
+                        "Relais asks the system until it knows; nothing to do. Should the service tell you first: \"resolve\".");
     }
 
     private static Wording waiting(LaneState lane) {
@@ -68,7 +76,7 @@ final class Advice {
                 new Wording(
                         "Elle a été acceptée à l'essai, et le système est maintenant le vrai : « skip ».",
                         "It was accepted on trial, and the system is now the real one: \"skip\".");
-            case "http-401", "http-403", "ws-security" ->
+            case "http-401", "http-403", "ws-security", "smtp-authentication", "smtp-certificate" ->
                 new Wording(
                         "Le système refuse l'accès de Relais : corrigez le compte ou le certificat, puis « replay ».",
                         "The system refuses Relais's access: correct the account or certificate, then \"replay\".");

@@ -5,7 +5,6 @@ import fr.relais.routes.clients.Callers;
 import fr.relais.routes.ledger.Acts;
 import fr.relais.routes.ledger.DeliveryState;
 import fr.relais.routes.ledger.Operations;
-import fr.relais.routes.ledger.Reference;
 import fr.relais.routes.ledger.Standings;
 import fr.relais.routes.problems.ProblemCode;
 import fr.relais.routes.problems.ProblemWriter;
@@ -17,8 +16,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -38,7 +35,6 @@ class DeliveryController {
     private static final int USUAL = 50;
     private static final int MOST = 200;
     private static final Pattern REFERENCE = Pattern.compile("[\\w./-]{1,40}");
-    private static final Pattern DELIVERY = Pattern.compile("(.+)[-/.]([0-9]{1,3})");
 
     private final Operations operations;
     private final Acts acts;
@@ -165,13 +161,7 @@ class DeliveryController {
     }
 
     private Operations.Row row(String id, Jwt token) {
-        var name = DELIVERY.matcher(id);
-        return Optional.of(name)
-                .filter(Matcher::matches)
-                .flatMap(found -> Reference.heard(found.group(1)))
-                .flatMap(reference ->
-                        operations.delivery(callers.of(token).authority(), reference, Integer.parseInt(name.group(2))))
-                .orElseThrow(Order::notFound);
+        return operations.named(callers.of(token).authority(), id).orElseThrow(Order::notFound);
     }
 
     private Acts.Because because(Order order, Jwt token) {

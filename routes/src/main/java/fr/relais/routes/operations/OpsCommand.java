@@ -251,8 +251,11 @@ public final class OpsCommand {
         }
         for (var act : delivery.path("acts")) {
             out.printf(
-                    "  %s par %s  %s  « %s »%n",
-                    text(act, "verb"), text(act, "actor"), text(act, "at"), text(act, "reason"));
+                    "  %s par %s  %s%s%n",
+                    text(act, "verb"),
+                    text(act, "actor"),
+                    text(act, "at"),
+                    act.path("reason").isNull() ? "" : "  « " + text(act, "reason") + " »");
         }
         var attempts = delivery.path("attempts");
         if (!attempts.isEmpty()) {

@@ -1,5 +1,6 @@
 package fr.relais.routes.recovery;
 
+import fr.relais.connectors.ClaimCheck;
 import fr.relais.connectors.DeliveryKey;
 import fr.relais.connectors.Finding;
 import fr.relais.connectors.Reconciler;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
 /**
  * Asks a tripped lane's system, one probe at a time, whether it is back.
  *
- * <p>By a look-up that concerns nobody where it offers one; else by the oldest delivery that waits.
+ * <p>By a look-up that concerns nobody where it offers one and is reached by it; else by the oldest delivery that waits.
  */
 @Component
 final class Probes {
@@ -78,7 +79,7 @@ final class Probes {
             if (!ours) {
                 return;
             }
-            if (connector instanceof Reconciler reconciler) {
+            if (connector instanceof Reconciler reconciler && !(connector instanceof ClaimCheck)) {
                 var cause = reconciler.find(NOBODY) instanceof Finding.NoAnswer silence && silence.isBreakdown()
                         ? silence.cause()
                         : null;

@@ -77,7 +77,15 @@ final class ConfigurationReference {
                 collect(name, component.getType());
             } else if (Map.class.isAssignableFrom(component.getType())) {
                 var value = (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[1];
-                collect(name + ".<id>", value);
+                if (value.isRecord()) {
+                    collect(name + ".<id>", value);
+                } else {
+                    settings.add(new Setting(
+                            name + ".<id>",
+                            value.getSimpleName(),
+                            byDefault(name, type, component),
+                            sentence(type, component)));
+                }
             } else {
                 settings.add(new Setting(
                         name, typeOf(component), byDefault(name, type, component), sentence(type, component)));
