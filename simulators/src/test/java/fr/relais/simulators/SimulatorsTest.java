@@ -113,11 +113,11 @@ class SimulatorsTest {
     @Test
     void leavesTheBusOfClientsInTheSameJvmAlone() {
         try (var simulators = Simulators.start(folder, 0)) {
-            assertThat(simulators.systems()).hasSize(3);
+            assertThat(simulators.systems()).isNotEmpty();
         }
         Bus ofClients = BusFactory.getDefaultBus();
         try (var simulators = Simulators.start(folder, 0)) {
-            assertThat(simulators.systems()).hasSize(3);
+            assertThat(simulators.systems()).isNotEmpty();
             assertThat(BusFactory.getThreadDefaultBus()).isSameAs(ofClients);
         }
         assertThat(BusFactory.getDefaultBus()).isSameAs(ofClients);
@@ -127,7 +127,7 @@ class SimulatorsTest {
     @Test
     void refusesAFolderAlreadyInUse() {
         try (var simulators = Simulators.start(folder, 0)) {
-            assertThat(simulators.systems()).hasSize(3);
+            assertThat(simulators.systems()).isNotEmpty();
             assertThatThrownBy(() -> Simulators.start(folder, 0)).isInstanceOf(IllegalStateException.class);
         }
     }

@@ -40,7 +40,7 @@ class AdminTest {
     void listsTheSystems() throws Exception {
         JsonNode systems = json(get("/systems"), 200);
 
-        assertThat(systems.findValuesAsString("id")).containsExactly("social", "finance", "depot", "courriel");
+        assertThat(systems.findValuesAsString("id")).startsWith("social", "finance", "depot", "courriel");
         assertThat(systems.get(0).path("name").asString()).isEqualTo("Service social");
         assertThat(systems.get(0).path("url").asString())
                 .isEqualTo("http://127.0.0.1:" + systems.get(0).path("port").asInt() + "/social");
