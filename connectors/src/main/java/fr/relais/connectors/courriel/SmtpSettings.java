@@ -29,7 +29,7 @@ record SmtpSettings(
         @NotNull @DurationMin(millis = 1) @DefaultValue("2s")
         Duration connectTimeout,
 
-        @NotNull @DurationMin(millis = 1) @DefaultValue("5s")
+        @NotNull @DurationMin(millis = 1) @DefaultValue("3s")
         Duration readTimeout) {
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
