@@ -1,6 +1,8 @@
 package fr.relais.connectors;
 
 import java.net.URI;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -14,6 +16,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record SimulatorsSettings(
         @DefaultValue("127.0.0.1") String host,
         @DefaultValue("9090") int port) {
+
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
+
+    /** Whether nobody but this machine can be meant: then the simulators' own credentials are good enough. */
+    public static boolean isHere(@Nullable URI url) {
+        return url == null || LOOPBACK.contains(String.valueOf(url.getHost()));
+    }
 
     public URI url(int place, String path) {
         return URI.create("http://" + host + ":" + (port + place) + path);

@@ -295,7 +295,7 @@ public abstract class ConnectorContract {
     @Test
     void tlsFailureIsRetryable() throws IOException {
         try (var plain = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            Thread.ofVirtual().start(() -> {
+            Thread.ofPlatform().daemon().start(() -> {
                 try (var socket = plain.accept()) {
                     socket.getOutputStream().write("HTTP/1.1 400 \r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                     socket.getInputStream().readAllBytes();

@@ -54,7 +54,8 @@ class ArchitectureTest {
             .should()
             .notDependOnEachOther()
             .ignoreDependency(DescribedPredicate.alwaysTrue(), inPackage("fr.relais.connectors.soap"))
-            .ignoreDependency(DescribedPredicate.alwaysTrue(), inPackage("fr.relais.connectors.document"));
+            .ignoreDependency(DescribedPredicate.alwaysTrue(), inPackage("fr.relais.connectors.document"))
+            .ignoreDependency(DescribedPredicate.alwaysTrue(), inPackage("fr.relais.connectors.rest"));
 
     @ArchTest
     static final ArchRule simulatorsShareNoWireType = noClasses()

@@ -30,13 +30,19 @@ public final class RunningSystem implements AutoCloseable {
     private final Front front;
 
     RunningSystem(
-            SimulatedSystem system, Path folder, InetAddress bind, int basePort, Duration slowness, Security security) {
+            SimulatedSystem system,
+            Path folder,
+            InetAddress bind,
+            int basePort,
+            Duration slowness,
+            Security security,
+            @Nullable Path cases) {
         this.system = system;
         host = bind.isAnyLocalAddress() ? "127.0.0.1" : bind.getHostAddress();
         journal = new Journal(folder.resolve(system.id() + ".jsonl"), system.id(), Clock.systemUTC());
         Path workFolder = folder.resolve("work").resolve(system.id());
         var surroundings =
-                new Surroundings(journal, decisions, new People(system.id(), slowness), security, workFolder);
+                new Surroundings(journal, decisions, new People(system.id(), slowness), security, cases, workFolder);
         try {
             front = system.open(surroundings, bind, basePort == 0 ? 0 : basePort + system.portOffset());
         } catch (RuntimeException e) {

@@ -38,7 +38,14 @@ public interface SimulatedSystem {
      *
      * @param decisions what its people decide, told by whoever plays them
      * @param security what it is to demand of its callers
+     * @param cases a folder of more to know, for who answers questions
      * @param workFolder for what its server needs while it runs
      */
-    record Surroundings(Journal journal, Decisions decisions, People people, Security security, Path workFolder) {}
+    record Surroundings(
+            Journal journal,
+            Decisions decisions,
+            People people,
+            Security security,
+            @Nullable Path cases,
+            Path workFolder) {}
 }

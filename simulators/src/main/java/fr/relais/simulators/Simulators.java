@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Every simulated system, started together; the admin application and the tests of other modules share this door. */
 public final class Simulators implements AutoCloseable {
@@ -17,12 +18,18 @@ public final class Simulators implements AutoCloseable {
 
     private final List<RunningSystem> systems = new ArrayList<>();
 
-    private Simulators(Path folder, InetAddress bind, int basePort, Duration slowness, Map<String, Security> security) {
+    private Simulators(
+            Path folder,
+            InetAddress bind,
+            int basePort,
+            Duration slowness,
+            Map<String, Security> security,
+            @Nullable Path cases) {
         var nobodys = new TreeSet<>(security.keySet());
         try {
             for (SimulatedSystem system : SystemCatalogue.systems()) {
                 var demanded = security.getOrDefault(system.id(), Security.NONE);
-                systems.add(new RunningSystem(system, folder, bind, basePort, slowness, demanded));
+                systems.add(new RunningSystem(system, folder, bind, basePort, slowness, demanded, cases));
                 nobodys.remove(system.id());
             }
             if (!nobodys.isEmpty()) {
@@ -41,17 +48,22 @@ public final class Simulators implements AutoCloseable {
 
     /** As above; some systems, by their id, demand WS-Security of their callers. */
     public static Simulators start(Path folder, int basePort, Map<String, Security> security) {
-        return start(folder, basePort, InetAddress.getLoopbackAddress(), SLOWNESS, security);
+        return start(folder, basePort, InetAddress.getLoopbackAddress(), SLOWNESS, security, null);
     }
 
     /** As above; {@code slowness} is how long {@code LENT-TEST} makes a change wait. */
     public static Simulators start(Path folder, int basePort, InetAddress bind, Duration slowness) {
-        return start(folder, basePort, bind, slowness, Map.of());
+        return start(folder, basePort, bind, slowness, Map.of(), null);
     }
 
     static Simulators start(
-            Path folder, int basePort, InetAddress bind, Duration slowness, Map<String, Security> security) {
-        return new Simulators(folder, bind, basePort, slowness, security);
+            Path folder,
+            int basePort,
+            InetAddress bind,
+            Duration slowness,
+            Map<String, Security> security,
+            @Nullable Path cases) {
+        return new Simulators(folder, bind, basePort, slowness, security, cases);
     }
 
     public List<RunningSystem> systems() {

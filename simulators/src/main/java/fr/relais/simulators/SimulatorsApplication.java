@@ -30,6 +30,11 @@ public class SimulatorsApplication {
     @Bean
     Simulators simulators(SimulatorsSettings settings) {
         return Simulators.start(
-                settings.folder(), settings.port(), settings.bind(), settings.slowness(), settings.security());
+                settings.folder(),
+                settings.port(),
+                settings.bind(),
+                settings.slowness(),
+                settings.security(),
+                settings.cases());
     }
 }

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -15,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param bind the only address listened on
  * @param folder where what was applied is kept
  * @param slowness how long {@code LENT-TEST} makes a change wait
+ * @param cases a folder of what the State's APIs know besides, if any
  * @param security what each system, by its id, demands of its callers: nothing by default
  */
 @ConfigurationProperties("relais.simulators")
@@ -23,6 +25,7 @@ record SimulatorsSettings(
         InetAddress bind,
         Path folder,
         Duration slowness,
+        @Nullable Path cases,
         @DefaultValue Map<String, Security> security) {
 
     SimulatorsSettings {

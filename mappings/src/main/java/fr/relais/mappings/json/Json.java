@@ -5,7 +5,9 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The mappers, each as strict as what it reads can be trusted. */
@@ -31,6 +33,14 @@ public final class Json {
     /** What a mapping produced: strict, but a single value may stand for a list of one, since JSONata collapses those. */
     public static final JsonMapper MAPPING = strict(JsonMapper.builder())
             .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+            .build();
+
+    /** What a national API sends: capped like a portal's, unknown members are passed over, and nothing is bent until it fits. */
+    public static final JsonMapper UPSTREAM = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .build();
 
     /** What an earlier or later Relais wrote: unknown members are passed over. */

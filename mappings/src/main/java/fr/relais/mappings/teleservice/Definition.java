@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param attachments what may be joined
  * @param decidedBy the system whose decision is awaited, where one is
  * @param verify what an agent must see before anything is applied; the first that holds counts
+ * @param prefill what is known elsewhere, and need not be asked
  * @param wordings what is said besides of a submission in a status, by the status
  */
 public record Definition(
@@ -45,6 +46,7 @@ public record Definition(
         @Nullable String decidedBy,
         List<Check> checks,
         List<Verification> verify,
+        List<Prefill> prefill,
         Map<String, Wording> wordings,
         List<Field> fields) {
 
@@ -231,6 +233,49 @@ public record Definition(
         }
     }
 
+    /**
+     * A field that a national source may fill.
+     *
+     * @param pointer where in the body, e.g. {@code /form/ressources/parts}
+     * @param source which source is asked
+     * @param fact what of it
+     * @param scopes those of our habilitation that it needs, and no other
+     * @param of JSONata over the body: whose identity is asked about, where it is not the usager's
+     * @param with JSONata over the body: what the source wants to be told besides, as texts by name
+     * @param value JSONata over the answer
+     * @param rule where the value is a decision: the version of the rule; of the answer nothing else is kept
+     * @param confirm whether the citizen must say that it is still so; not by default
+     * @param freshFor how old an answer may be
+     * @param once whether its proof is good for one submission only; not by default
+     * @param document what the citizen may join instead
+     */
+    public record Prefill(
+            String pointer,
+            String source,
+            String fact,
+            Set<String> scopes,
+            @Nullable String of,
+            @Nullable String with,
+            String value,
+            @Nullable String rule,
+            Boolean confirm,
+            @Nullable Period freshFor,
+            Boolean once,
+            Wording document) {
+
+        public Prefill {
+            require("pointer", pointer);
+            require("source", source);
+            require("fact", fact);
+            require("scopes", scopes);
+            require("value", value);
+            require("document", document);
+            scopes = Set.copyOf(scopes);
+            confirm = confirm != null && confirm;
+            once = once != null && once;
+        }
+    }
+
     /** A rule of the trade beyond what a schema can say: a JSONata predicate over the whole body and {@code deposeLe}, true when all is well. */
     public record Check(String pointer, String predicate, String code, Wording wording) {}
 
@@ -251,6 +296,7 @@ public record Definition(
         retention = retention == null ? Policies.INHERITED.retention() : retention;
         minimumAssurance = minimumAssurance == null ? Policies.INHERITED.minimumAssurance() : minimumAssurance;
         verify = verify == null ? List.of() : List.copyOf(verify);
+        prefill = prefill == null ? List.of() : List.copyOf(prefill);
         wordings = wordings == null ? Map.of() : Map.copyOf(wordings);
         orderScope = orderScope == null ? id : orderScope;
         checks = checks == null ? List.of() : List.copyOf(checks);

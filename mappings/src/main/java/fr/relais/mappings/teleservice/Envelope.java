@@ -2,11 +2,13 @@ package fr.relais.mappings.teleservice;
 
 import com.networknt.schema.Schema;
 import fr.relais.mappings.json.Json;
+import fr.relais.mappings.model.Identite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,6 +29,14 @@ public final class Envelope {
                     .ifPresent(problems::add);
         }
         return problems;
+    }
+
+    /** Problems of the person alone, where no form is filled yet. */
+    public static List<Problem> usagerProblems(JsonNode usager) {
+        var body = Json.MAPPING.createObjectNode().put("canal", "portail");
+        body.set("usager", usager);
+        body.putObject("form");
+        return problems(body);
     }
 
     /** What no schema can say: how long given names are each, and all together. */
@@ -73,7 +83,35 @@ public final class Envelope {
         return canonical;
     }
 
-    private static ObjectNode identite(JsonNode claims) {
+    /** FranceConnect's claims as a person; empty when they make none. */
+    static Optional<Identite> person(JsonNode claims) {
+        return claims.path("given_name").isString()
+                        || claims.path("given_name_array").isArray()
+                ? canonical(identite(claims))
+                : Optional.empty();
+    }
+
+    /** The same, where the words are the trade's already. */
+    static Optional<Identite> canonical(JsonNode identite) {
+        try {
+            return identite.isObject()
+                    ? Optional.of(Json.MAPPING.treeToValue(identite, Identite.class))
+                            .filter(Envelope::isWhole)
+                    : Optional.empty();
+        } catch (JacksonException incomplete) {
+            return Optional.empty();
+        }
+    }
+
+    @SuppressWarnings("ConstantValue") // JSON may leave them out
+    private static boolean isWhole(Identite identite) {
+        return identite.nomNaissance() != null
+                && !identite.nomNaissance().isBlank()
+                && !identite.prenoms().isEmpty()
+                && identite.dateNaissance() != null;
+    }
+
+    static ObjectNode identite(JsonNode claims) {
         var identite = Json.MAPPING.createObjectNode();
         copy(claims, "family_name", identite, "nomNaissance");
         copy(claims, "preferred_username", identite, "nomUsage");

@@ -1,6 +1,7 @@
 package fr.relais.mappings.teleservice;
 
 import fr.relais.mappings.model.Dossier;
+import fr.relais.mappings.model.Identite;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ public final class Teleservice {
     private final FormSchema form;
     private final Rules rules;
     private final Mapping mapping;
+    private final List<Prefilling> prefillings;
     private final Map<String, Teleservice> former;
 
     /**
@@ -34,6 +36,7 @@ public final class Teleservice {
             FormSchema form,
             Rules rules,
             Mapping mapping,
+            List<Prefilling> prefillings,
             Map<String, Teleservice> former) {
         this.folder = folder;
         this.hash = hash;
@@ -42,6 +45,7 @@ public final class Teleservice {
         this.form = form;
         this.rules = rules;
         this.mapping = mapping;
+        this.prefillings = List.copyOf(prefillings);
     }
 
     /**
@@ -100,6 +104,16 @@ public final class Teleservice {
     /** What the form asks, in its order. */
     public List<Field> fields() {
         return form.fields();
+    }
+
+    /** Who files, as far as the body says it; empty when it does not say enough. */
+    public Optional<Identite> usager(JsonNode body) {
+        return Envelope.person(body.path("usager").path("identite"));
+    }
+
+    /** What sources may fill of the form, in the order it is told. */
+    public List<Prefilling> prefillings() {
+        return prefillings;
     }
 
     /**

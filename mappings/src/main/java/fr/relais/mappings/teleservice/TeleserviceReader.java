@@ -48,6 +48,9 @@ final class TeleserviceReader {
         var form = told == null ? form() : told(told);
         var mapping = told == null ? mapping() : mapping(ShortForm.mapping(told, told.fields()));
         var rules = definition == null ? null : Rules.compile(definition, defects);
+        var prefillings = definition == null || form == null
+                ? List.<Prefilling>of()
+                : Prefilling.compile(definition, form, defects);
         var former = former();
         if (!folder.files().containsKey("samples/nominal.json")) {
             defects.add("samples/nominal.json is missing: a whole body that must be accepted");
@@ -62,6 +65,7 @@ final class TeleserviceReader {
                 Objects.requireNonNull(form),
                 Objects.requireNonNull(rules),
                 Objects.requireNonNull(mapping),
+                prefillings,
                 former);
         Samples.nominal(teleservice).ifPresent(defects::add);
         if (!defects.isEmpty()) {

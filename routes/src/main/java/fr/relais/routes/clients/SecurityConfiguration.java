@@ -80,6 +80,8 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, "/api/v1/teleservices/*/submissions")
                         .hasAuthority("SCOPE_submissions:write")
+                        .requestMatchers(HttpMethod.POST, "/api/v1/teleservices/*/prefill")
+                        .hasAuthority("SCOPE_prefill")
                         .requestMatchers(HttpMethod.POST, "/api/v1/attachments")
                         .hasAuthority("SCOPE_submissions:write")
                         .requestMatchers("/api/v1/submissions/**")

@@ -24,19 +24,22 @@ final class Checks {
 
     private final Quotas quotas;
     private final Pieces pieces;
+    private final Vouched vouched;
     private final Vault vault;
 
-    Checks(Quotas quotas, Pieces pieces, Vault vault) {
+    Checks(Quotas quotas, Pieces pieces, Vouched vouched, Vault vault) {
         this.quotas = quotas;
         this.pieces = pieces;
+        this.vouched = vouched;
         this.vault = vault;
     }
 
     public Filing check(Filing posted) {
         mayBePosted(posted);
-        var filing = posted.under(version(posted));
-        carriesNothingThatWouldBeLost(filing);
-        var problems = new ArrayList<>(Texts.problems(filing.body()));
+        var asPosted = posted.under(version(posted));
+        carriesNothingThatWouldBeLost(asPosted);
+        var problems = new ArrayList<>(Texts.problems(asPosted.body()));
+        var filing = vouched.filled(asPosted, problems);
         problems.addAll(filing.teleservice().problems(filing.body(), filing.receivedAt()));
         if (problems.stream().noneMatch(problem -> problem.pointer().equals("/submittedAt"))) {
             problems.addAll(deposit(filing));
@@ -99,18 +102,6 @@ final class Checks {
                     new Wording(
                             "Ce téléservice ne prend pas de pièces jointes ; retirez « attachments ».",
                             "This téléservice takes no attachments; leave out \"attachments\"."));
-        }
-        if (!body.path("proofs").isEmpty()) {
-            throw new Refusal(
-                    ProblemCode.FORM_INVALID,
-                    new Wording(
-                            "Ce téléservice ne prend pas de preuves ; envoyez les valeurs elles-mêmes.",
-                            "This téléservice takes no proofs; send the values themselves."),
-                    List.of(new Problem(
-                            "/proofs",
-                            "not-accepted",
-                            new Wording(
-                                    "Ce téléservice ne prend pas de preuves.", "This téléservice takes no proofs."))));
         }
     }
 

@@ -1,10 +1,12 @@
 package fr.relais.routes.intake;
 
+import fr.relais.mappings.teleservice.Problem;
 import fr.relais.mappings.teleservice.Wording;
 import fr.relais.routes.channels.Closing;
 import fr.relais.routes.clients.Callers;
 import fr.relais.routes.ledger.Acceptance;
 import fr.relais.routes.ledger.Attachments;
+import fr.relais.routes.ledger.ProofKeys;
 import fr.relais.routes.problems.BoundedBody;
 import fr.relais.routes.problems.ProblemCode;
 import fr.relais.routes.problems.Refusal;
@@ -73,6 +75,11 @@ class SubmissionController {
                     new Post(callers.of(token), id, teleservices.find(id), key, BoundedBody.of(request), now)));
         } catch (Attachments.AttachmentGone gone) {
             throw Pieces.unknown(List.of());
+        } catch (ProofKeys.ProofGone gone) {
+            throw new Refusal(
+                    ProblemCode.FORM_INVALID,
+                    Vouched.USED,
+                    List.of(new Problem("/proofs", "proof-used", Vouched.USED)));
         }
     }
 

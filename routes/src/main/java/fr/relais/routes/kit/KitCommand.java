@@ -1,6 +1,7 @@
 package fr.relais.routes.kit;
 
 import fr.relais.connectors.Connector;
+import fr.relais.connectors.FactSource;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -73,8 +74,8 @@ public final class KitCommand {
         if (words.size() < 2) {
             return usage();
         }
-        return withConnectors(
-                connectors -> new Lint(connectors, out).check(Path.of(words.get(1)), words.contains("--accept")));
+        return withConnectors((connectors, sources) ->
+                new Lint(connectors, sources, out).check(Path.of(words.get(1)), words.contains("--accept")));
     }
 
     private static int rehearse(List<String> words, PrintStream out) throws IOException {
@@ -83,7 +84,7 @@ public final class KitCommand {
         }
         var folder = Path.of(words.get(1)).toRealPath();
         var body = Files.readString(Path.of(words.get(2)));
-        return withConnectors(connectors -> new Rehearsal(connectors, out).of(folder, body));
+        return withConnectors((connectors, sources) -> new Rehearsal(connectors, out).of(folder, body));
     }
 
     private static int withConnectors(Work work) throws IOException {
@@ -93,13 +94,17 @@ public final class KitCommand {
                 .properties("logging.level.root=error", "spring.main.banner-mode=off")
                 .build();
         try (var context = application.run()) {
-            return work.isWell(context.getBeansOfType(Connector.class).values()) ? 0 : 1;
+            return work.isWell(
+                            context.getBeansOfType(Connector.class).values(),
+                            context.getBeansOfType(FactSource.class).values())
+                    ? 0
+                    : 1;
         }
     }
 
     @FunctionalInterface
     private interface Work {
-        boolean isWell(Collection<Connector> connectors) throws IOException;
+        boolean isWell(Collection<Connector> connectors, Collection<FactSource> sources) throws IOException;
     }
 
     private static String after(List<String> words, String option, String otherwise) {

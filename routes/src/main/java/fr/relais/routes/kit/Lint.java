@@ -3,6 +3,7 @@ package fr.relais.routes.kit;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import fr.relais.connectors.Connector;
+import fr.relais.connectors.FactSource;
 import fr.relais.mappings.model.ContentFilter;
 import fr.relais.mappings.model.Dossier;
 import fr.relais.mappings.teleservice.Definition;
@@ -11,6 +12,7 @@ import fr.relais.mappings.teleservice.Samples;
 import fr.relais.mappings.teleservice.Teleservice;
 import fr.relais.mappings.teleservice.TeleserviceDefect;
 import fr.relais.mappings.teleservice.TeleserviceFolder;
+import fr.relais.routes.teleservices.SourceCheck;
 import fr.relais.routes.teleservices.TargetCheck;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -28,10 +30,12 @@ final class Lint {
     private static final int CONTEXT = 2;
 
     private final Collection<Connector> connectors;
+    private final Collection<FactSource> sources;
     private final PrintStream out;
 
-    Lint(Collection<Connector> connectors, PrintStream out) {
+    Lint(Collection<Connector> connectors, Collection<FactSource> sources, PrintStream out) {
         this.connectors = connectors;
+        this.sources = sources;
         this.out = out;
     }
 
@@ -66,6 +70,7 @@ final class Lint {
         try {
             var teleservice = Teleservice.read(TeleserviceFolder.read(folder));
             var defects = new ArrayList<>(TargetCheck.defects(teleservice, connectors));
+            defects.addAll(SourceCheck.defects(teleservice, sources));
             var results = Samples.of(teleservice);
             if (results.stream().noneMatch(result -> result.beside().endsWith(".problems.json"))) {
                 defects.add("no sample is refused: add a form with an error, and its ….problems.json");

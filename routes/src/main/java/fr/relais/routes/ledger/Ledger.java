@@ -42,6 +42,7 @@ public final class Ledger {
     private final IdempotencyKeys keys;
     private final SealedRows sealed;
     private final Attachments attachments;
+    private final ProofKeys proofs;
     private final Turns turns;
     private final Vault vault;
     private final WorkSignal signal;
@@ -62,6 +63,7 @@ public final class Ledger {
         this.keys = new IdempotencyKeys(jdbc);
         this.sealed = new SealedRows(jdbc, vault);
         this.attachments = new Attachments(jdbc, transactions, vault);
+        this.proofs = new ProofKeys(jdbc, vault);
         this.turns = new Turns(new Lanes(jdbc, transactions), submissions, deliveries, attempts, transactions, clock);
         this.vault = vault;
         this.signal = signal;
@@ -109,6 +111,7 @@ public final class Ledger {
             var submissionId = submissions.insert(id, reference, submission, portalReferenceKey);
             envelopes.forEach(sealed::insert);
             attachments.claim(submission, submissionId);
+            proofs.use(submission.proofs(), submissionId);
             deliveries.holdOrder(
                     authority,
                     submission.deliveries().stream()

@@ -113,6 +113,21 @@ class LedgerConfiguration {
     }
 
     @Bean
+    SourcePaces sourcePaces(JdbcClient jdbc) {
+        return new SourcePaces(jdbc);
+    }
+
+    @Bean
+    PrefillTally prefillTally(JdbcClient jdbc) {
+        return new PrefillTally(jdbc);
+    }
+
+    @Bean
+    ProofKeys proofKeys(JdbcClient jdbc, Vault vault) {
+        return new ProofKeys(jdbc, vault);
+    }
+
+    @Bean
     Bundles bundles(JdbcClient jdbc) {
         return new Bundles(jdbc);
     }

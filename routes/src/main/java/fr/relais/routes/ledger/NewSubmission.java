@@ -5,6 +5,7 @@ import fr.relais.mappings.model.Dossier;
 import fr.relais.mappings.teleservice.Definition.IfUnknown;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the body as posted, canonical form
  * @param personKey keyed hash of the usager's identity
  * @param alertAt when operations are told of what is still open
+ * @param proofs those it uses up
  * @param deadline when what is still open is parked
  */
 public record NewSubmission(
@@ -30,6 +32,7 @@ public record NewSubmission(
         byte[] body,
         Dossier dossier,
         List<Claimed> attachments,
+        List<UUID> proofs,
         List<NewDelivery> deliveries) {
 
     /** An attachment it claims, by its public id. */

@@ -34,7 +34,8 @@ public final class Vault {
         PORTAL_REFERENCE,
         EXCHANGE,
         REASON,
-        ATTACHMENT
+        ATTACHMENT,
+        PROOF_KEY
     }
 
     private final Aead aead;

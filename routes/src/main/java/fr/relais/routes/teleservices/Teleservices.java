@@ -1,5 +1,6 @@
 package fr.relais.routes.teleservices;
 
+import fr.relais.connectors.FactSource;
 import fr.relais.mappings.teleservice.InvalidTeleservice;
 import fr.relais.mappings.teleservice.Teleservice;
 import fr.relais.mappings.teleservice.TeleserviceFolder;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -36,6 +38,7 @@ public class Teleservices {
 
     private final TeleservicesSettings settings;
     private final LaneRegistry lanes;
+    private final List<FactSource> sources;
     private final Bundles bundles;
     private final Clock clock;
 
@@ -44,9 +47,12 @@ public class Teleservices {
     private final Map<String, Source> seen = new HashMap<>();
     private final Map<String, String> agreed = new HashMap<>();
 
-    Teleservices(TeleservicesSettings settings, LaneRegistry lanes, Bundles bundles, Clock clock) throws IOException {
+    Teleservices(
+            TeleservicesSettings settings, LaneRegistry lanes, List<FactSource> sources, Bundles bundles, Clock clock)
+            throws IOException {
         this.settings = settings;
         this.lanes = lanes;
+        this.sources = List.copyOf(sources);
         this.bundles = bundles;
         this.clock = clock;
         var before = bundles.inForce(Authority.DEFAULT);
@@ -58,6 +64,13 @@ public class Teleservices {
                 adopt(id, hash);
             }
         });
+    }
+
+    private List<String> defects(Teleservice teleservice) {
+        return Stream.concat(
+                        TargetCheck.defects(teleservice, lanes.connectors()).stream(),
+                        SourceCheck.defects(teleservice, sources).stream())
+                .toList();
     }
 
     /** Every téléservice, by id. */
@@ -152,7 +165,7 @@ public class Teleservices {
     /** What only an installation can tell: whether the targets are there, and whether portals may go on as they do. */
     private void check(Teleservice teleservice) {
         var definition = teleservice.definition();
-        var defects = TargetCheck.defects(teleservice, lanes.connectors());
+        var defects = defects(teleservice);
         former(definition.id()).ifPresent(before -> defects.addAll(FormContract.broken(before, teleservice)));
         if (!defects.isEmpty()) {
             throw new InvalidTeleservice(definition.id(), defects);
@@ -208,7 +221,7 @@ public class Teleservices {
         try {
             var teleservice =
                     Teleservice.read(bundles.find(Authority.DEFAULT, hash).orElseThrow());
-            var defects = TargetCheck.defects(teleservice, lanes.connectors());
+            var defects = defects(teleservice);
             if (!defects.isEmpty()) {
                 throw new InvalidTeleservice(id, defects);
             }

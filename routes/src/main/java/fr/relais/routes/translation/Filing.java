@@ -1,5 +1,6 @@
 package fr.relais.routes.translation;
 
+import fr.relais.mappings.model.Origine;
 import fr.relais.mappings.teleservice.Teleservice;
 import fr.relais.mappings.teleservice.Wording;
 import fr.relais.routes.clients.Caller;
@@ -9,14 +10,18 @@ import fr.relais.routes.problems.ProblemCode;
 import fr.relais.routes.problems.Refusal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A body that has been read: whose, for which téléservice, under which key.
  *
  * @param posted the téléservice in force, if there is one still: a replay is answered without
- * @param canonical the body in canonical form (RFC 8785, NFC), as it is kept
+ * @param canonical the body in canonical form (RFC 8785, NFC), as it was posted and is kept
+ * @param origins who said what of the form, by pointer
+ * @param proofsUsed those that are good for no other submission
  */
 public record Filing(
         Caller caller,
@@ -24,7 +29,20 @@ public record Filing(
         Optional<Teleservice> posted,
         ObjectNode body,
         byte[] canonical,
-        Instant receivedAt) {
+        Instant receivedAt,
+        Map<String, Origine> origins,
+        List<UUID> proofsUsed) {
+
+    /** One just read: nothing is vouched for yet. */
+    public Filing(
+            Caller caller,
+            IdempotencyKey key,
+            Optional<Teleservice> posted,
+            ObjectNode body,
+            byte[] canonical,
+            Instant receivedAt) {
+        this(caller, key, posted, body, canonical, receivedAt, Map.of(), List.of());
+    }
 
     /**
      * The téléservice it is for.
@@ -47,7 +65,12 @@ public record Filing(
 
     /** The same, for a former version of the téléservice. */
     public Filing under(Teleservice version) {
-        return new Filing(caller, key, Optional.of(version), body, canonical, receivedAt);
+        return new Filing(caller, key, Optional.of(version), body, canonical, receivedAt, origins, proofsUsed);
+    }
+
+    /** The same, with what its proofs vouch for. */
+    public Filing with(ObjectNode filled, Map<String, Origine> from, List<UUID> used) {
+        return new Filing(caller, key, posted, filled, canonical, receivedAt, Map.copyOf(from), List.copyOf(used));
     }
 
     @Override

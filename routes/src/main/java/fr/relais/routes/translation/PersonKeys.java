@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Recognises a person without knowing who it is: keyed hashes of birth name, given names and date of birth. */
 @Component
-final class PersonKeys {
+public class PersonKeys {
 
     private static final Pattern NOT_A_LETTER = Pattern.compile("[^A-Z]+");
 
@@ -21,7 +21,7 @@ final class PersonKeys {
     }
 
     /** The same however accents, case and hyphens were typed. */
-    byte[] person(Identite identite) {
+    public byte[] person(Identite identite) {
         return vault.hmac(
                 "person",
                 folded(identite.nomNaissance()),

@@ -26,7 +26,9 @@ final class Translator {
 
     public NewSubmission translate(Filing filing) {
         var definition = filing.teleservice().definition();
-        var dossier = filing.teleservice().translate(filing.body(), filing.receivedAt());
+        var dossier = filing.teleservice()
+                .translate(filing.body(), filing.receivedAt())
+                .from(filing.origins());
         var person = persons.person(dossier.usager().identite());
         var orderKey = persons.order(person, definition.orderScope());
         var received = filing.receivedAt();
@@ -47,6 +49,7 @@ final class Translator {
                 filing.canonical(),
                 dossier,
                 filing.attachments(),
+                filing.proofsUsed(),
                 deliveries(filing, orderKey));
     }
 

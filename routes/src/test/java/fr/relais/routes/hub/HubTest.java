@@ -1,5 +1,6 @@
 package fr.relais.routes.hub;
 
+import fr.relais.connectors.FactSource;
 import fr.relais.routes.RelaisApplication;
 import fr.relais.routes.postgres.TestDatabase;
 import fr.relais.routes.postgres.TestPostgres;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,7 +67,7 @@ abstract class HubTest {
                         "--relais.connectors.social.soap.read-timeout=1s",
                         "--relais.connectors.finance.soap.read-timeout=1s",
                         "--spring.main.allow-bean-definition-overriding=true"),
-                Stream.of(settings()));
+                Stream.concat(national(), Stream.of(settings())));
         context = application.run(arguments.toArray(String[]::new));
         clock = context.getBean(TickingClock.class);
         portal = new Portal(
@@ -73,6 +75,18 @@ abstract class HubTest {
                 Files.exists(folder.resolve("data/demo-secret"))
                         ? Files.readString(folder.resolve("data/demo-secret"))
                         : "");
+    }
+
+    /** The State's APIs, each at its simulator. */
+    private Stream<String> national() {
+        return Stream.of("particulier", "impots", "geocodage", "geo", "entreprise")
+                .map(id -> "--relais.connectors." + id + ".url="
+                        + simulators.system(id).url());
+    }
+
+    /** The sources of this hub. */
+    protected List<FactSource> sources() {
+        return List.copyOf(context.getBeansOfType(FactSource.class).values());
     }
 
     /** What this class changes in the hub; nothing by default. */

@@ -5,6 +5,7 @@ import static fr.relais.routes.hub.Portal.nominal;
 import static fr.relais.routes.hub.Portal.nominalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.relais.connectors.FactSource;
 import fr.relais.routes.delivery.LaneRegistry;
 import fr.relais.routes.ledger.Bundles;
 import fr.relais.routes.ledger.Vault;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -323,8 +325,9 @@ class IntakeIT extends HubTest {
 
         @Bean
         @Primary
-        ChangingTeleservices changingTeleservices(LaneRegistry lanes, Bundles bundles, Clock clock) throws IOException {
-            return new ChangingTeleservices(lanes, bundles, clock);
+        ChangingTeleservices changingTeleservices(
+                LaneRegistry lanes, List<FactSource> sources, Bundles bundles, Clock clock) throws IOException {
+            return new ChangingTeleservices(lanes, sources, bundles, clock);
         }
     }
 }

@@ -157,7 +157,7 @@ class ReloadIT extends HubTest {
 
     @Test
     void isFollowedByEveryOtherHub() throws IOException {
-        var other = AnotherHub.on(bean(LaneRegistry.class), bean(Bundles.class), clock);
+        var other = AnotherHub.on(bean(LaneRegistry.class), sources(), bean(Bundles.class), clock);
         put("aide-essai");
         await().atMost(PATIENCE).until(() -> catalogued("aide-essai") == 200);
         assertThat(other.find("aide-essai")).isEmpty();

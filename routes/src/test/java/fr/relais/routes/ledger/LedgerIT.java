@@ -617,6 +617,7 @@ class LedgerIT {
                 bytes,
                 dossier(nom),
                 List.of(),
+                List.of(),
                 Stream.of(targets)
                         .map(target -> new NewSubmission.NewDelivery(
                                 target,

@@ -1,5 +1,6 @@
 package fr.relais.routes.teleservices;
 
+import fr.relais.connectors.FactSource;
 import fr.relais.mappings.teleservice.Teleservice;
 import fr.relais.mappings.teleservice.TeleserviceFolder;
 import fr.relais.routes.delivery.LaneRegistry;
@@ -22,8 +23,9 @@ public final class ChangingTeleservices extends Teleservices {
 
     private final Set<String> withdrawn = ConcurrentHashMap.newKeySet();
 
-    public ChangingTeleservices(LaneRegistry lanes, Bundles bundles, Clock clock) throws IOException {
-        super(new TeleservicesSettings(List.of(), Duration.ofHours(1)), lanes, bundles, clock);
+    public ChangingTeleservices(LaneRegistry lanes, List<FactSource> sources, Bundles bundles, Clock clock)
+            throws IOException {
+        super(new TeleservicesSettings(List.of(), Duration.ofHours(1)), lanes, sources, bundles, clock);
     }
 
     /** From now on, that file of the téléservice says something else. */

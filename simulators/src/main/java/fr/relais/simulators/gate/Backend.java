@@ -5,6 +5,11 @@ public interface Backend extends AutoCloseable {
 
     Call describe(Request request);
 
+    /** Whether it is a call, which is counted and touched by faults. A contract is read by GET, a call is made by POST. */
+    default boolean isCall(Request request) {
+        return request.method().equals("POST");
+    }
+
     /** Hands the request over, whether or not its client still listens. */
     Reply apply(Request request);
 

@@ -130,7 +130,7 @@ public final class Gate implements Front {
     }
 
     private boolean serve(Request request, Socket socket) throws IOException, InterruptedException {
-        if (!request.isCall()) {
+        if (!backend.isCall(request)) {
             backend.apply(request).writeTo(socket.getOutputStream());
             return !request.endsConnection();
         }

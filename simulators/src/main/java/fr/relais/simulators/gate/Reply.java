@@ -31,7 +31,7 @@ public final class Reply {
                 """.formatted(title, title, text));
     }
 
-    Reply with(String header, String value) {
+    public Reply with(String header, String value) {
         var more = new HashMap<>(headers);
         more.put(header, value);
         return new Reply(status, more, body);

@@ -38,11 +38,6 @@ public final class Request {
         return body.clone();
     }
 
-    /** A contract is read by GET, a call is made by POST; only calls are counted and touched by faults. */
-    boolean isCall() {
-        return method.equals("POST");
-    }
-
     boolean endsConnection() {
         return headers.getOrDefault("Connection", "").equalsIgnoreCase("close");
     }

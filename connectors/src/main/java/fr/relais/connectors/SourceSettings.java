@@ -1,0 +1,27 @@
+package fr.relais.connectors;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How a source is to be treated.
+ *
+ * @param owner whom to tell when it ails
+ * @param perSecond calls a second our credential may make, over all hubs
+ * @param connectTimeout how long connecting may take
+ * @param callTimeout how long a whole call may take, however long a citizen could wait
+ */
+public record SourceSettings(
+        @NotBlank @DefaultValue("Exploitation") String owner,
+        @Min(1) @Max(1000) @DefaultValue("20") int perSecond,
+
+        @NotNull @DurationMin(millis = 1) @DefaultValue("1s")
+        Duration connectTimeout,
+
+        @NotNull @DurationMin(millis = 1) @DefaultValue("5s")
+        Duration callTimeout) {}

@@ -1,0 +1,132 @@
+package fr.relais.connectors.entreprise;
+
+import fr.relais.connectors.Answer;
+import fr.relais.connectors.Answer.NotFound;
+import fr.relais.connectors.Answer.Told;
+import fr.relais.connectors.Answer.Unavailable;
+import fr.relais.connectors.ConnectorId;
+import fr.relais.connectors.Fact;
+import fr.relais.connectors.FactSource;
+import fr.relais.connectors.Question;
+import fr.relais.connectors.SimulatorsSettings;
+import fr.relais.connectors.SourceSettings;
+import fr.relais.connectors.rest.JsonClient;
+import fr.relais.connectors.rest.Plain;
+import fr.relais.connectors.rest.Query;
+import fr.relais.connectors.rest.Typed;
+import fr.relais.mappings.teleservice.Wording;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Asks API Entreprise about an association. */
+@Component
+@EnableConfigurationProperties({EntrepriseSettings.class, SimulatorsSettings.class})
+final class EntrepriseSource implements FactSource, AutoCloseable {
+
+    private static final Map<String, Fact> FACTS = Map.of(
+            "association",
+            new Fact(
+                    Map.of(
+                            "associations",
+                            List.of("rna", "siren", "nom", "sigle", "active", "siret_siege", "date_creation")),
+                    Set.of("identifiant"),
+                    false,
+                    false,
+                    true));
+
+    private static final Pattern ID = Pattern.compile("[0-9]{9}|W[0-9]{9}");
+
+    /** An association (API Entreprise, DJEPVA v4, open data). */
+    record Association(
+            @Nullable @Size(max = 20) String rna,
+            @Nullable @Size(max = 9) String siren,
+            @NotBlank @Size(max = 300) String nom,
+            @Nullable @Size(max = 100) String sigle,
+            @NotNull Boolean active,
+            @Nullable @Size(max = 14) String siret_siege,
+            @Nullable LocalDate date_creation) {}
+
+    private final EntrepriseSettings settings;
+    private final URI base;
+    private final JsonClient client;
+
+    EntrepriseSource(EntrepriseSettings settings, SimulatorsSettings simulators) {
+        this.settings = settings;
+        this.base = settings.url() == null ? simulators.url(EntrepriseSettings.SIMULATOR_PLACE, "") : settings.url();
+        this.client = new JsonClient(settings.source().connectTimeout());
+    }
+
+    @Override
+    public ConnectorId id() {
+        return new ConnectorId("entreprise");
+    }
+
+    @Override
+    public Wording name() {
+        return new Wording("API Entreprise", "API Entreprise");
+    }
+
+    @Override
+    public SourceSettings source() {
+        return settings.source();
+    }
+
+    @Override
+    public boolean isSimulated() {
+        return settings.url() == null;
+    }
+
+    @Override
+    public Map<String, Fact> facts() {
+        return FACTS;
+    }
+
+    /** By SIREN or RNA; who asks, for what and about what is told with each call. */
+    @Override
+    public Answer ask(Question question) {
+        var id = question.parameters().get("identifiant");
+        if (id == null || !ID.matcher(id).matches()) {
+            return new NotFound("incomplete");
+        }
+        var query = new Query()
+                .add("recipient", settings.recipient())
+                .add("context", settings.context())
+                .add("object", "Demande de subvention");
+        var reply = client.get(
+                query.of(base, "/v4/djepva/api-association/associations/open_data/" + id),
+                Map.of("Authorization", "Bearer " + settings.token()),
+                question.patience());
+        return Plain.answer(reply, Duration.ofSeconds(1), body -> told(body, question));
+    }
+
+    private static Answer told(JsonNode body, Question question) {
+        return Typed.read(body.path("data"), Association.class)
+                .<Answer>map(association -> new Told(
+                        Typed.tree(association),
+                        new HashSet<>(body.path("data").propertyNames()),
+                        Set.of(),
+                        false,
+                        question.today(),
+                        null,
+                        null))
+                .orElseGet(() -> Unavailable.because("invalid-answer"));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

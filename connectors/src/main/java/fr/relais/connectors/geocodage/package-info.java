@@ -1,0 +1,5 @@
+/** The Géoplateforme's geocoder: addresses as the national base writes them. */
+@NullMarked
+package fr.relais.connectors.geocodage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package fr.relais.connectors.rest;
+
+import fr.relais.mappings.model.Identite;
+import fr.relais.mappings.model.PartialDate;
+import java.text.Normalizer;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Whom an answer says it is about, as far as it does. */
+public record Personne(
+        @Nullable String nomNaissance,
+        @Nullable String nomUsage,
+        @Nullable PartialDate dateNaissance) {
+
+    /**
+     * Whether nothing in it speaks against the person that was asked about. Names are compared without accents, case and signs; of a
+     * date, what both know.
+     */
+    public boolean mayBe(Identite asked) {
+        boolean named =
+                nomNaissance == null || isNamed(asked, nomNaissance) || (nomUsage != null && isNamed(asked, nomUsage));
+        return named
+                && (dateNaissance == null
+                        || agree(dateNaissance.value(), asked.dateNaissance().value()));
+    }
+
+    private static boolean isNamed(Identite asked, String name) {
+        return folded(name).equals(folded(asked.nomNaissance()))
+                || (asked.nomUsage() != null && folded(name).equals(folded(asked.nomUsage())));
+    }
+
+    private static boolean agree(String one, String other) {
+        var parts = one.split("-", -1);
+        var others = other.split("-", -1);
+        for (int i = 0; i < parts.length; i++) {
+            boolean known = !parts[i].matches("0+") && !others[i].matches("0+");
+            if (known && !parts[i].equals(others[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String folded(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFD)
+                .toUpperCase(Locale.ROOT)
+                .replaceAll("[^A-Z]", "");
+    }
+
+    @Override
+    public String toString() {
+        return "Personne[…]";
+    }
+}

@@ -1,0 +1,206 @@
+package fr.relais.routes.prefill;
+
+import fr.relais.connectors.Answer;
+import fr.relais.connectors.Answer.Unavailable;
+import fr.relais.connectors.ConnectorId;
+import fr.relais.routes.channels.Traces;
+import fr.relais.routes.ledger.SourcePaces;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks sources side by side until a deadline; what has not come by then is unavailable, and holds nothing up.
+ *
+ * <p>Each source keeps its pace over all hubs and is left alone when it says so; one that breaks down again and again is not asked for
+ * a while. The same question under way is not asked twice, and none is asked again but once, where that may help.
+ */
+@Component
+final class SourceBroker implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SourceBroker.class);
+
+    private static final Duration BACK_OFF = Duration.ofMillis(200);
+    private static final Duration LEAST_TRY = Duration.ofMillis(300);
+
+    private static final CircuitBreakerConfig BREAKER = CircuitBreakerConfig.custom()
+            .slidingWindowSize(10)
+            .minimumNumberOfCalls(5)
+            .failureRateThreshold(60)
+            .waitDurationInOpenState(Duration.ofSeconds(15))
+            .permittedNumberOfCallsInHalfOpenState(2)
+            .build();
+
+    private final SourcePaces paces;
+    private final MeterRegistry meters;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<Asking, CompletableFuture<Answer>> underWay = new ConcurrentHashMap<>();
+    private final Map<ConnectorId, CircuitBreaker> breakers = new ConcurrentHashMap<>();
+
+    SourceBroker(SourcePaces paces, MeterRegistry meters) {
+        this.paces = paces;
+        this.meters = meters;
+    }
+
+    /** The answers that come in time. */
+    Map<Asking, Answer> ask(Collection<Asking> askings, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        var coming = new HashMap<Asking, CompletableFuture<Answer>>();
+        askings.forEach(asking -> coming.computeIfAbsent(asking, one -> flight(one, deadline)));
+        var answers = new HashMap<Asking, Answer>();
+        coming.forEach((asking, answer) -> answers.put(asking, await(answer, deadline)));
+        return answers;
+    }
+
+    private CompletableFuture<Answer> flight(Asking asking, long deadline) {
+        var flight = new CompletableFuture<Answer>();
+        var other = underWay.putIfAbsent(asking, flight);
+        if (other != null) {
+            return other;
+        }
+        threads.execute(() -> {
+            try {
+                flight.complete(told(asking, deadline));
+            } catch (RuntimeException defect) {
+                flight.completeExceptionally(defect);
+            } finally {
+                underWay.remove(asking, flight);
+            }
+        });
+        return flight;
+    }
+
+    private static Answer await(CompletableFuture<Answer> answer, long deadline) {
+        try {
+            return answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            return Unavailable.because("deadline");
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return Unavailable.because("deadline");
+        } catch (ExecutionException defect) { // a source must not throw
+            LOG.error("a source threw: {}", Traces.of(defect));
+            return Unavailable.because("source-defect");
+        }
+    }
+
+    private Answer told(Asking asking, long deadline) {
+        var first = once(asking, deadline);
+        if (first instanceof Unavailable broken
+                && broken.again()
+                && left(deadline).compareTo(LEAST_TRY) > 0) {
+            LockSupport.parkNanos(BACK_OFF.toNanos());
+            return once(asking, deadline);
+        }
+        return first;
+    }
+
+    private Answer once(Asking asking, long deadline) {
+        var source = asking.source();
+        var breaker = breakers.computeIfAbsent(source.id(), id -> CircuitBreaker.of(id.value(), BREAKER));
+        if (!breaker.tryAcquirePermission()) {
+            return counted(asking, Unavailable.because("breaker"));
+        }
+        var slot = slot(asking, deadline);
+        if (slot == null) {
+            breaker.releasePermission();
+            return counted(asking, Unavailable.because("paced"));
+        }
+        LockSupport.parkNanos(slot.toNanos());
+        var patience = left(deadline).compareTo(source.source().callTimeout()) < 0
+                ? left(deadline)
+                : source.source().callTimeout();
+        long started = System.nanoTime();
+        Answer answer;
+        try {
+            answer = source.ask(asking.question().within(patience));
+        } catch (RuntimeException defect) {
+            breaker.onError(System.nanoTime() - started, TimeUnit.NANOSECONDS, defect);
+            throw defect;
+        }
+        long took = System.nanoTime() - started;
+        if (answer instanceof Unavailable broken && broken.isBreakdown()) {
+            breaker.onError(took, TimeUnit.NANOSECONDS, new IllegalStateException(broken.cause()));
+            LOG.warn("{} did not answer: {}", asking, broken.cause());
+            leaveAlone(asking, broken);
+        } else {
+            breaker.onSuccess(took, TimeUnit.NANOSECONDS);
+        }
+        meters.timer("relais.prefill.calls", "source", source.id().value(), "result", result(answer))
+                .record(took, TimeUnit.NANOSECONDS);
+        return answer;
+    }
+
+    /** In how long it may be asked; null when not in time. */
+    private @Nullable Duration slot(Asking asking, long deadline) {
+        var longest = left(deadline).minus(LEAST_TRY);
+        var source = asking.source();
+        try {
+            return longest.isNegative()
+                    ? null
+                    : paces.slot(
+                                    asking.authority(),
+                                    source.id(),
+                                    source.source().perSecond(),
+                                    longest)
+                            .orElse(null);
+        } catch (DataAccessException away) { // a source asked without a pace might shut us out for half a day
+            LOG.warn("the ledger is away, so {} is not asked", source.id());
+            return null;
+        }
+    }
+
+    private void leaveAlone(Asking asking, Unavailable broken) {
+        var pause = broken.retryAfter();
+        if (pause != null) {
+            try {
+                paces.pause(asking.authority(), asking.source().id(), pause);
+            } catch (DataAccessException away) {
+                LOG.warn(
+                        "the ledger is away, and does not hear that {} wants to be left alone",
+                        asking.source().id());
+            }
+        }
+    }
+
+    private Answer counted(Asking asking, Answer answer) {
+        meters.timer("relais.prefill.calls", "source", asking.source().id().value(), "result", result(answer))
+                .record(Duration.ZERO);
+        return answer;
+    }
+
+    private static String result(Answer answer) {
+        return switch (answer) {
+            case Answer.Told told -> "told";
+            case Answer.NotFound none -> "not-found";
+            case Answer.NotEntitled refused -> "not-entitled";
+            case Unavailable broken -> broken.cause().matches("[a-z-]+") ? broken.cause() : "error";
+        };
+    }
+
+    private static Duration left(long deadline) {
+        return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}
