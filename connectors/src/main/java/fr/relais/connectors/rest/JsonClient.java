@@ -33,7 +33,8 @@ import tools.jackson.databind.node.MissingNode;
 
 /**
  * Reads a JSON API with bounds on everything: how long it takes altogether, how much comes, of what kind and how it is written. It
- * follows no redirection, unpacks nothing, and repeats nothing.
+ * follows no redirection and unpacks nothing. It repeats nothing either, but the JDK does once, by GET, when a connection breaks before any
+ * byte of an answer.
  *
  * <p>What is asked travels in the query, so no address is ever written down or told.
  */

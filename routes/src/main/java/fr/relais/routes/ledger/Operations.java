@@ -222,6 +222,11 @@ public final class Operations {
         return sealed.open(item.submissionPublicId(), Vault.Kind.BODY);
     }
 
+    /** The dossier, in clear: what proofs said of the person stands there and not in the body. */
+    public Optional<byte[]> dossier(Claim.Item item) {
+        return sealed.open(item.submissionPublicId(), Vault.Kind.DOSSIER);
+    }
+
     private static Row row(ResultSet row) throws SQLException {
         return new Row(
                 Deliveries.item(row),

@@ -111,6 +111,7 @@ final class Desk {
                 NAMES.forEach(name -> collect(body.path(person).path("identite").path(name), names));
             }
         });
+        operations.dossier(row.item()).map(Json.LEDGER::readTree).ifPresent(dossier -> collect(dossier, values));
         return new Mask(values, names);
     }
 

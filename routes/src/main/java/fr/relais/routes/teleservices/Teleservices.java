@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -67,10 +67,9 @@ public class Teleservices {
     }
 
     private List<String> defects(Teleservice teleservice) {
-        return Stream.concat(
-                        TargetCheck.defects(teleservice, lanes.connectors()).stream(),
-                        SourceCheck.defects(teleservice, sources).stream())
-                .toList();
+        var defects = new ArrayList<>(TargetCheck.defects(teleservice, lanes.connectors()));
+        defects.addAll(SourceCheck.defects(teleservice, sources));
+        return defects;
     }
 
     /** Every téléservice, by id. */
