@@ -17,6 +17,16 @@ public record DeliveryKey(String value) {
         return new DeliveryKey(reference + "/" + ordinal);
     }
 
+    /** The reference of the submission it belongs to. */
+    public String reference() {
+        return value.substring(0, value.indexOf('/'));
+    }
+
+    /** The same as one word, for addresses and folders: {@code R26-7KQ4-9M2X-1}. */
+    public String asWord() {
+        return value.replace('/', '-');
+    }
+
     /** The delivery's number within its submission. */
     public int ordinal() {
         return Integer.parseInt(value.substring(value.indexOf('/') + 1));

@@ -1,8 +1,10 @@
 package fr.relais.connectors;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Something a source can be asked.
@@ -23,5 +25,12 @@ public record Fact(
     public Fact {
         opens = Map.copyOf(opens);
         parameters = Set.copyOf(parameters);
+    }
+
+    /** The members those scopes open together. */
+    public Set<String> opened(Collection<String> scopes) {
+        return scopes.stream()
+                .flatMap(scope -> opens.getOrDefault(scope, List.of()).stream())
+                .collect(Collectors.toSet());
     }
 }

@@ -17,11 +17,15 @@ public record SimulatorsSettings(
         @DefaultValue("127.0.0.1") String host,
         @DefaultValue("9090") int port) {
 
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "[::1]", "localhost");
 
     /** Whether nobody but this machine can be meant: then the simulators' own credentials are good enough. */
     public static boolean isHere(@Nullable URI url) {
-        return url == null || LOOPBACK.contains(String.valueOf(url.getHost()));
+        return url == null || isThisMachine(url.getHost());
+    }
+
+    public static boolean isThisMachine(@Nullable String host) {
+        return LOOPBACK.contains(String.valueOf(host));
     }
 
     public URI url(int place, String path) {

@@ -116,7 +116,7 @@ final class CourrielConnector implements Connector, Reconciler, ClaimCheck {
     public Finding find(DeliveryKey key) {
         var opened = openings.getObject().opened(key);
         return opened.<Finding>map(at -> new Finding.Applied(
-                        Mail.name(key), new Evidence(null, null, "opened? " + key, "opened at " + at)))
+                        key.asWord(), new Evidence(null, null, "opened? " + key, "opened at " + at)))
                 .orElseGet(() -> new Finding.Nothing(new Evidence(null, null, "opened? " + key, "not yet")));
     }
 }

@@ -9,16 +9,11 @@ record Mail(DeliveryKey key, int attempt, URI link) {
 
     static Mail of(DeliveryKey key, int attempt, URI hub) {
         var base = hub.toString().replaceFirst("/+$", "");
-        return new Mail(key, attempt, URI.create(base + "/demandes/" + name(key)));
-    }
-
-    /** A delivery as one word: {@code R26-7KQ4-9M2X-1}. */
-    static String name(DeliveryKey key) {
-        return key.value().replace('/', '-');
+        return new Mail(key, attempt, URI.create(base + "/demandes/" + key.asWord()));
     }
 
     String subject() {
-        var reference = key.value().replaceFirst("/.*", "");
+        var reference = key.reference();
         return isReminder()
                 ? "Relais : rappel, la demande " + reference + " attend d'être ouverte"
                 : "Relais : demande " + reference + " à ouvrir";
@@ -47,7 +42,7 @@ record Mail(DeliveryKey key, int attempt, URI link) {
 
     /** The same for the same attempt: a mail that is sent on twice shows once. */
     String messageId(String domain) {
-        return "<" + name(key) + "." + attempt + "@" + domain + ">";
+        return "<" + key.asWord() + "." + attempt + "@" + domain + ">";
     }
 
     private boolean isReminder() {

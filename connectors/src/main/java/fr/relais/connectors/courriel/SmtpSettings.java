@@ -1,11 +1,11 @@
 package fr.relais.connectors.courriel;
 
+import fr.relais.connectors.SimulatorsSettings;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
-import java.util.Set;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -32,8 +32,6 @@ record SmtpSettings(
         @NotNull @DurationMin(millis = 1) @DefaultValue("3s")
         Duration readTimeout) {
 
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
-
     /** Greeting, EHLO, STARTTLS, EHLO, AUTH and its answer, MAIL, RCPT, DATA, the message, and some to spare. */
     private static final int ANSWERS = 12;
 
@@ -45,7 +43,7 @@ record SmtpSettings(
     }
 
     @AssertTrue(message = "security is none: anybody on the way could read the account's password") boolean isEncrypted() {
-        return isSimulated() || security != Security.NONE || LOOPBACK.contains(String.valueOf(host));
+        return isSimulated() || security != Security.NONE || SimulatorsSettings.isThisMachine(host);
     }
 
     @AssertTrue(message = "username and password go together") boolean isAccountComplete() {

@@ -91,7 +91,7 @@ final class DepotConnector implements Connector, Reconciler, AutoCloseable {
 
     @Override
     public Finding find(DeliveryKey key) {
-        return client.find(DepotTranslator.folder(key));
+        return client.find(key.asWord());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package fr.relais.connectors.depot;
 
 import fr.relais.connectors.Delivery;
-import fr.relais.connectors.DeliveryKey;
 import fr.relais.connectors.document.DossierDocument;
 import fr.relais.mappings.json.Json;
 import fr.relais.mappings.model.Dossier;
@@ -9,11 +8,6 @@ import java.util.ArrayList;
 
 /** Puts a dossier into the files people work with. */
 final class DepotTranslator {
-
-    /** The name of a delivery's folder. */
-    static String folder(DeliveryKey key) {
-        return key.value().replace('/', '-');
-    }
 
     static Drop drop(Delivery delivery) {
         var files = new ArrayList<Drop.Entry>();
@@ -25,7 +19,7 @@ final class DepotTranslator {
                     DossierDocument.file(++number, attachment),
                     () -> attachment.content().open()));
         }
-        return new Drop(folder(delivery.key()), files);
+        return new Drop(delivery.key().asWord(), files);
     }
 
     private static byte[] json(Delivery delivery) {

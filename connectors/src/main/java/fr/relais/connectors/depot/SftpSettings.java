@@ -1,5 +1,6 @@
 package fr.relais.connectors.depot;
 
+import fr.relais.connectors.SimulatorsSettings;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -7,7 +8,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -38,11 +38,10 @@ record SftpSettings(
         @NotNull @DurationMin(millis = 1) @DefaultValue("10s")
         Duration transferTimeout) {
 
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
     private static final String SIMULATED_PASSWORD = "relais";
 
     @AssertTrue(message = "hostKey is missing: anybody could pass for the server") boolean isServerKnown() {
-        return isSimulated() || hostKey != null || LOOPBACK.contains(String.valueOf(host));
+        return isSimulated() || hostKey != null || SimulatorsSettings.isThisMachine(host);
     }
 
     @AssertTrue(message = "password or privateKey is missing") boolean isAccountComplete() {

@@ -4,21 +4,16 @@ import fr.relais.connectors.Answer;
 import fr.relais.connectors.Answer.NotFound;
 import fr.relais.connectors.Answer.Told;
 import fr.relais.connectors.Answer.Unavailable;
-import fr.relais.connectors.ConnectorId;
 import fr.relais.connectors.Fact;
-import fr.relais.connectors.FactSource;
 import fr.relais.connectors.Question;
 import fr.relais.connectors.SimulatorsSettings;
-import fr.relais.connectors.SourceSettings;
-import fr.relais.connectors.rest.JsonClient;
 import fr.relais.connectors.rest.Plain;
 import fr.relais.connectors.rest.Query;
+import fr.relais.connectors.rest.RestSource;
 import fr.relais.connectors.rest.Typed;
-import fr.relais.mappings.teleservice.Wording;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -34,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 /** Asks API Entreprise about an association. */
 @Component
 @EnableConfigurationProperties({EntrepriseSettings.class, SimulatorsSettings.class})
-final class EntrepriseSource implements FactSource, AutoCloseable {
+final class EntrepriseSource extends RestSource {
 
     private static final Map<String, Fact> FACTS = Map.of(
             "association",
@@ -60,33 +55,15 @@ final class EntrepriseSource implements FactSource, AutoCloseable {
             @Nullable LocalDate date_creation) {}
 
     private final EntrepriseSettings settings;
-    private final URI base;
-    private final JsonClient client;
 
     EntrepriseSource(EntrepriseSettings settings, SimulatorsSettings simulators) {
+        super(
+                "entreprise",
+                "API Entreprise",
+                settings.url(),
+                simulators.url(EntrepriseSettings.SIMULATOR_PLACE, ""),
+                settings.source());
         this.settings = settings;
-        this.base = settings.url() == null ? simulators.url(EntrepriseSettings.SIMULATOR_PLACE, "") : settings.url();
-        this.client = new JsonClient(settings.source().connectTimeout());
-    }
-
-    @Override
-    public ConnectorId id() {
-        return new ConnectorId("entreprise");
-    }
-
-    @Override
-    public Wording name() {
-        return new Wording("API Entreprise", "API Entreprise");
-    }
-
-    @Override
-    public SourceSettings source() {
-        return settings.source();
-    }
-
-    @Override
-    public boolean isSimulated() {
-        return settings.url() == null;
     }
 
     @Override
@@ -123,10 +100,5 @@ final class EntrepriseSource implements FactSource, AutoCloseable {
                         null,
                         null))
                 .orElseGet(() -> Unavailable.because("invalid-answer"));
-    }
-
-    @Override
-    public void close() {
-        client.close();
     }
 }

@@ -4,21 +4,16 @@ import fr.relais.connectors.Answer;
 import fr.relais.connectors.Answer.NotFound;
 import fr.relais.connectors.Answer.Told;
 import fr.relais.connectors.Answer.Unavailable;
-import fr.relais.connectors.ConnectorId;
 import fr.relais.connectors.Fact;
-import fr.relais.connectors.FactSource;
 import fr.relais.connectors.Question;
 import fr.relais.connectors.SimulatorsSettings;
-import fr.relais.connectors.SourceSettings;
-import fr.relais.connectors.rest.JsonClient;
 import fr.relais.connectors.rest.Plain;
 import fr.relais.connectors.rest.Query;
+import fr.relais.connectors.rest.RestSource;
 import fr.relais.connectors.rest.Typed;
-import fr.relais.mappings.teleservice.Wording;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 /** Asks API Géo which commune a postcode and a name mean. */
 @Component
 @EnableConfigurationProperties({GeoSettings.class, SimulatorsSettings.class})
-final class GeoSource implements FactSource, AutoCloseable {
+final class GeoSource extends RestSource {
 
     private static final Map<String, Fact> FACTS = Map.of(
             "commune",
@@ -53,34 +48,8 @@ final class GeoSource implements FactSource, AutoCloseable {
 
             @Nullable @Pattern(regexp = "[0-9][0-9AB][0-9]?") String codeDepartement) {}
 
-    private final GeoSettings settings;
-    private final URI base;
-    private final JsonClient client;
-
     GeoSource(GeoSettings settings, SimulatorsSettings simulators) {
-        this.settings = settings;
-        this.base = settings.url() == null ? simulators.url(GeoSettings.SIMULATOR_PLACE, "") : settings.url();
-        this.client = new JsonClient(settings.source().connectTimeout());
-    }
-
-    @Override
-    public ConnectorId id() {
-        return new ConnectorId("geo");
-    }
-
-    @Override
-    public Wording name() {
-        return new Wording("API Géo", "API Géo");
-    }
-
-    @Override
-    public SourceSettings source() {
-        return settings.source();
-    }
-
-    @Override
-    public boolean isSimulated() {
-        return settings.url() == null;
+        super("geo", "API Géo", settings.url(), simulators.url(GeoSettings.SIMULATOR_PLACE, ""), settings.source());
     }
 
     @Override
@@ -125,10 +94,5 @@ final class GeoSource implements FactSource, AutoCloseable {
                         question.today(),
                         1.0,
                         null);
-    }
-
-    @Override
-    public void close() {
-        client.close();
     }
 }

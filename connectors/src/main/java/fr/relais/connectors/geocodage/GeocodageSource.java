@@ -4,23 +4,18 @@ import fr.relais.connectors.Answer;
 import fr.relais.connectors.Answer.NotFound;
 import fr.relais.connectors.Answer.Told;
 import fr.relais.connectors.Answer.Unavailable;
-import fr.relais.connectors.ConnectorId;
 import fr.relais.connectors.Fact;
-import fr.relais.connectors.FactSource;
 import fr.relais.connectors.Question;
 import fr.relais.connectors.SimulatorsSettings;
-import fr.relais.connectors.SourceSettings;
-import fr.relais.connectors.rest.JsonClient;
 import fr.relais.connectors.rest.Plain;
 import fr.relais.connectors.rest.Query;
+import fr.relais.connectors.rest.RestSource;
 import fr.relais.connectors.rest.Typed;
-import fr.relais.mappings.teleservice.Wording;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 /** Asks the Géoplateforme how the national address base writes an address. */
 @Component
 @EnableConfigurationProperties({GeocodageSettings.class, SimulatorsSettings.class})
-final class GeocodageSource implements FactSource, AutoCloseable {
+final class GeocodageSource extends RestSource {
 
     private static final Map<String, Fact> FACTS = Map.of(
             "adresse",
@@ -59,34 +54,13 @@ final class GeocodageSource implements FactSource, AutoCloseable {
 
             @NotBlank @Size(max = 200) String city) {}
 
-    private final GeocodageSettings settings;
-    private final URI base;
-    private final JsonClient client;
-
     GeocodageSource(GeocodageSettings settings, SimulatorsSettings simulators) {
-        this.settings = settings;
-        this.base = settings.url() == null ? simulators.url(GeocodageSettings.SIMULATOR_PLACE, "") : settings.url();
-        this.client = new JsonClient(settings.source().connectTimeout());
-    }
-
-    @Override
-    public ConnectorId id() {
-        return new ConnectorId("geocodage");
-    }
-
-    @Override
-    public Wording name() {
-        return new Wording("Géoplateforme", "Géoplateforme");
-    }
-
-    @Override
-    public SourceSettings source() {
-        return settings.source();
-    }
-
-    @Override
-    public boolean isSimulated() {
-        return settings.url() == null;
+        super(
+                "geocodage",
+                "Géoplateforme",
+                settings.url(),
+                simulators.url(GeocodageSettings.SIMULATOR_PLACE, ""),
+                settings.source());
     }
 
     @Override
@@ -135,10 +109,5 @@ final class GeocodageSource implements FactSource, AutoCloseable {
                         properties.score(),
                         null))
                 .orElseGet(() -> Unavailable.because("invalid-answer"));
-    }
-
-    @Override
-    public void close() {
-        client.close();
     }
 }

@@ -4,19 +4,14 @@ import fr.relais.connectors.Answer;
 import fr.relais.connectors.Answer.NotFound;
 import fr.relais.connectors.Answer.Told;
 import fr.relais.connectors.Answer.Unavailable;
-import fr.relais.connectors.ConnectorId;
 import fr.relais.connectors.Fact;
-import fr.relais.connectors.FactSource;
 import fr.relais.connectors.Question;
 import fr.relais.connectors.SimulatorsSettings;
-import fr.relais.connectors.SourceSettings;
-import fr.relais.connectors.rest.JsonClient;
 import fr.relais.connectors.rest.Plain;
 import fr.relais.connectors.rest.Query;
 import fr.relais.connectors.rest.Reply;
+import fr.relais.connectors.rest.RestSource;
 import fr.relais.connectors.rest.Typed;
-import fr.relais.mappings.teleservice.Wording;
-import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,56 +27,36 @@ import tools.jackson.databind.JsonNode;
 /** Asks the DGFiP what a household declared. */
 @Component
 @EnableConfigurationProperties({ImpotsSettings.class, SimulatorsSettings.class})
-final class ImpotsSource implements FactSource, AutoCloseable {
+final class ImpotsSource extends RestSource {
 
-    private static final Map<String, List<String>> OPENS = Map.of(
-            "dgfip_rfr", List.of("rfr"),
-            "dgfip_nbpart", List.of("nbPart"),
-            "dgfip_sitfam", List.of("sitFam"),
-            "dgfip_pac_nbPac", List.of("pac"),
-            "dgfip_aft", List.of("aft"),
-            "dgfip_annee_n_moins_1", List.of("annRevenu"));
-
-    private static final Map<String, Fact> FACTS = Map.of("situation", new Fact(OPENS, Set.of(), true, false, true));
+    private static final Fact SITUATION = new Fact(
+            Map.of(
+                    "dgfip_rfr", List.of("rfr"),
+                    "dgfip_nbpart", List.of("nbPart"),
+                    "dgfip_sitfam", List.of("sitFam"),
+                    "dgfip_pac_nbPac", List.of("pac"),
+                    "dgfip_aft", List.of("aft"),
+                    "dgfip_annee_n_moins_1", List.of("annRevenu")),
+            Set.of(),
+            true,
+            false,
+            true);
 
     private static final Pattern SPI = Pattern.compile("[0-9]{13}");
-    private static final String SITUATION = "/dernieresituation/ir/assiettes/deuxans";
+    private static final String PATH = "/dernieresituation/ir/assiettes/deuxans";
 
     private final ImpotsSettings settings;
-    private final URI base;
-    private final JsonClient client;
     private final Tokens tokens;
 
     ImpotsSource(ImpotsSettings settings, SimulatorsSettings simulators) {
+        super("impots", "DGFiP", settings.url(), simulators.url(ImpotsSettings.SIMULATOR_PLACE, ""), settings.source());
         this.settings = settings;
-        this.base = settings.url() == null ? simulators.url(ImpotsSettings.SIMULATOR_PLACE, "") : settings.url();
-        this.client = new JsonClient(settings.source().connectTimeout());
         this.tokens = new Tokens(settings, base, client);
     }
 
     @Override
-    public ConnectorId id() {
-        return new ConnectorId("impots");
-    }
-
-    @Override
-    public Wording name() {
-        return new Wording("DGFiP", "DGFiP");
-    }
-
-    @Override
-    public SourceSettings source() {
-        return settings.source();
-    }
-
-    @Override
-    public boolean isSimulated() {
-        return settings.url() == null;
-    }
-
-    @Override
     public Map<String, Fact> facts() {
-        return FACTS;
+        return Map.of("situation", SITUATION);
     }
 
     /** By the citizen's FranceConnect token, or by their tax number; an identity alone opens nothing here. */
@@ -104,7 +79,7 @@ final class ImpotsSource implements FactSource, AutoCloseable {
         if (byFranceConnect != null) {
             headers.put("X-FranceConnect-OAuth", byFranceConnect);
         }
-        var path = byFranceConnect == null ? "/spi/" + spi + SITUATION : SITUATION;
+        var path = byFranceConnect == null ? "/spi/" + spi + PATH : PATH;
         var left = question.patience().minusNanos(System.nanoTime() - started);
         var reply = client.get(new Query().of(base, "/impotparticulier/1.0" + path), headers, left);
         return answer(reply, question);
@@ -123,13 +98,9 @@ final class ImpotsSource implements FactSource, AutoCloseable {
     }
 
     private static Answer told(JsonNode body, Question question) {
-        var opened = OPENS.entrySet().stream()
-                .filter(scope -> question.scopes().contains(scope.getKey()))
-                .flatMap(scope -> scope.getValue().stream())
-                .toList();
         return Typed.read(body, Situation.class)
                 .<Answer>map(situation -> new Told(
-                        Typed.tree(situation).retain(opened),
+                        Typed.tree(situation).retain(SITUATION.opened(question.scopes())),
                         new HashSet<>(body.propertyNames()),
                         Set.of(),
                         situation.isOfSomebodyElse(question.person()),
@@ -137,10 +108,5 @@ final class ImpotsSource implements FactSource, AutoCloseable {
                         null,
                         null))
                 .orElseGet(() -> Unavailable.because("invalid-answer"));
-    }
-
-    @Override
-    public void close() {
-        client.close();
     }
 }

@@ -11,7 +11,6 @@ import fr.relais.connectors.rest.Typed;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -58,11 +57,7 @@ final class Replies {
 
     /** The members the téléservice's scopes open: an API that says more is not listened to. */
     private static Set<String> opened(Endpoint endpoint, Question question, boolean schoolGrants) {
-        var opened = new HashSet<String>();
-        endpoint.declared().opens().entrySet().stream()
-                .filter(scope -> question.scopes().contains(scope.getKey()))
-                .map(Map.Entry::getValue)
-                .forEach(opened::addAll);
+        var opened = endpoint.declared().opened(question.scopes());
         if (!schoolGrants) {
             opened.removeAll(List.of("est_boursier", "echelon_bourse"));
         }

@@ -2,8 +2,6 @@ package fr.relais.connectors.rest;
 
 import fr.relais.mappings.model.Identite;
 import fr.relais.mappings.model.PartialDate;
-import java.text.Normalizer;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Whom an answer says it is about, as far as it does. */
@@ -25,8 +23,8 @@ public record Personne(
     }
 
     private static boolean isNamed(Identite asked, String name) {
-        return folded(name).equals(folded(asked.nomNaissance()))
-                || (asked.nomUsage() != null && folded(name).equals(folded(asked.nomUsage())));
+        return Identite.folded(name).equals(Identite.folded(asked.nomNaissance()))
+                || (asked.nomUsage() != null && Identite.folded(name).equals(Identite.folded(asked.nomUsage())));
     }
 
     private static boolean agree(String one, String other) {
@@ -39,12 +37,6 @@ public record Personne(
             }
         }
         return true;
-    }
-
-    private static String folded(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFD)
-                .toUpperCase(Locale.ROOT)
-                .replaceAll("[^A-Z]", "");
     }
 
     @Override

@@ -5,7 +5,9 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.text.Normalizer;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,8 @@ public record Identite(
         @Nullable @Pattern(regexp = "[0-9][0-9AB][0-9]{3}") String communeNaissance,
         @Nullable @Pattern(regexp = "[0-9]{5}") String paysNaissance) {
 
+    private static final java.util.regex.Pattern NOT_A_LETTER = java.util.regex.Pattern.compile("[^A-Z]+");
+
     /** Civil sex as on the birth record. */
     public enum Sexe {
         F,
@@ -34,6 +38,12 @@ public record Identite(
 
     public Identite {
         prenoms = List.copyOf(prenoms);
+    }
+
+    /** A name without accents, case, blanks and signs: however it is typed, it is the same. */
+    public static String folded(String name) {
+        var upper = Normalizer.normalize(name, Normalizer.Form.NFD).toUpperCase(Locale.ROOT);
+        return NOT_A_LETTER.matcher(upper).replaceAll("");
     }
 
     /** The name letters are addressed to: given name, then the name in use. */

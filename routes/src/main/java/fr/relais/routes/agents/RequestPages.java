@@ -75,7 +75,7 @@ class RequestPages {
         }
         var page = new ModelAndView("demandes/request")
                 .addObject("id", id)
-                .addObject("reference", row.get().item().key().value().replaceFirst("/.*", ""))
+                .addObject("reference", row.get().item().key().reference())
                 .addObject("teleservice", title(row.get()))
                 .addObject("received", moment(row.get().receivedAt()));
         checks.first(row.get().item().key())

@@ -130,9 +130,9 @@ final class Desk {
         var item = row.item();
         var lane = lanes.view(item.authority(), item.connector()).state();
         return new OpsDocuments.Delivery(
-                item.key().value().replace('/', '-'),
+                item.key().asWord(),
                 item.submissionPublicId().toString(),
-                item.key().value().replaceFirst("/.*", ""),
+                item.key().reference(),
                 item.key().value(),
                 item.connector().value(),
                 row.teleservice(),

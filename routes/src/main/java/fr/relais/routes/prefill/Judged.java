@@ -8,7 +8,6 @@ import fr.relais.connectors.FactSource;
 import fr.relais.mappings.teleservice.Prefilling;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,8 @@ record Judged(
         if (fact == null || !seesAll(fact, declared.scopes(), told)) {
             return nothing(Outcome.NOT_ENTITLED, "masked");
         }
-        var used = opened(told.data(), fact, declared.scopes());
+        // of an answer to several fields, each sees only what its own scopes open
+        var used = told.data().deepCopy().retain(fact.opened(declared.scopes()));
         var value = field.value(used);
         if (value.isEmpty()) {
             return nothing(Outcome.ABSENT, "absent");
@@ -65,15 +65,7 @@ record Judged(
     /** A scope that is not ours opens nothing: what it would show is missing altogether. */
     private static boolean seesAll(Fact fact, Collection<String> scopes, Told told) {
         return scopes.stream()
-                .allMatch(scope ->
-                        fact.opens().getOrDefault(scope, List.of()).stream().anyMatch(told.present()::contains));
-    }
-
-    /** Of an answer to several fields, each sees only what its own scopes open. */
-    private static ObjectNode opened(ObjectNode data, Fact fact, Collection<String> scopes) {
-        var members = new HashSet<String>();
-        scopes.forEach(scope -> members.addAll(fact.opens().getOrDefault(scope, List.of())));
-        return data.deepCopy().retain(members);
+                .allMatch(scope -> fact.opened(List.of(scope)).stream().anyMatch(told.present()::contains));
     }
 
     /** Whether the value would be another without what proves nothing now. */

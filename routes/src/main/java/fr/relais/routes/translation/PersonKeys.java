@@ -3,16 +3,11 @@ package fr.relais.routes.translation;
 import fr.relais.mappings.model.Identite;
 import fr.relais.routes.ledger.Vault;
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /** Recognises a person without knowing who it is: keyed hashes of birth name, given names and date of birth. */
 @Component
 public class PersonKeys {
-
-    private static final Pattern NOT_A_LETTER = Pattern.compile("[^A-Z]+");
 
     private final Vault vault;
 
@@ -35,7 +30,6 @@ public class PersonKeys {
     }
 
     private static byte[] folded(String name) {
-        var upper = Normalizer.normalize(name, Normalizer.Form.NFD).toUpperCase(Locale.ROOT);
-        return NOT_A_LETTER.matcher(upper).replaceAll("").getBytes(StandardCharsets.US_ASCII);
+        return Identite.folded(name).getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -3,14 +3,11 @@ package fr.relais.simulators.national;
 import fr.relais.simulators.gate.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,10 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class ParticulierApi implements Api {
 
     private static final int PER_SECOND = 20;
-    private static final String JSON_API = "application/vnd.api+json";
+    static final String JSON_API = "application/vnd.api+json";
     private static final Pattern TOKEN = Pattern.compile("simulateur(?::([a-z_+]*))?");
-    private static final Pattern NAME = Pattern.compile("[\\p{IsLatin}' ’-]+");
-    private static final Pattern COMMUNE = Pattern.compile("[0-9][0-9AB][0-9]{3}");
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Cases cases;
@@ -45,29 +40,6 @@ final class ParticulierApi implements Api {
     ParticulierApi(Cases cases, Clock clock) {
         this.cases = cases;
         this.clock = clock;
-    }
-
-    /** A refusal, in the envelope of the API. */
-    private static final class Refused extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        private final int status;
-        private final String code;
-
-        Refused(int status, String code, String title) {
-            super(title);
-            this.status = status;
-            this.code = code;
-        }
-
-        Reply reply() {
-            return Reply.of(
-                    status,
-                    status == 401 || status == 403 || status == 429 ? "application/json" : JSON_API,
-                    "{\"errors\":[{\"code\":\"%s\",\"title\":\"%s\",\"detail\":\"\",\"source\":null,\"meta\":{}}]}"
-                            .formatted(code, getMessage()));
-        }
     }
 
     @Override
@@ -158,16 +130,16 @@ final class ParticulierApi implements Api {
 
     private Reply ofIdentity(Asked asked, Set<String> scopes) throws Refused {
         if (asked.path().startsWith("/v3/dss/")) {
-            checkIdentity(asked, LocalDate.now(clock));
-            checkBirthplace(asked);
-            checkMonth(asked);
+            ParameterChecks.checkIdentity(asked, LocalDate.now(clock));
+            ParameterChecks.checkBirthplace(asked);
+            ParameterChecks.checkMonth(asked, LocalDate.now(clock));
         } else if (asked.path().contains("/men/scolarites")) {
-            checkIdentity(asked, LocalDate.now(clock));
-            checkWholeDate(asked);
-            checkSchool(asked);
+            ParameterChecks.checkIdentity(asked, LocalDate.now(clock));
+            ParameterChecks.checkWholeDate(asked);
+            ParameterChecks.checkSchool(asked);
         } else if (asked.path().endsWith("/identite")) {
-            checkIdentity(asked, LocalDate.now(clock));
-            checkWholeDate(asked);
+            ParameterChecks.checkIdentity(asked, LocalDate.now(clock));
+            ParameterChecks.checkWholeDate(asked);
         }
         return found(asked.path(), asked.parameters(), scopes);
     }
@@ -232,148 +204,5 @@ final class ParticulierApi implements Api {
                 200,
                 Map.of("Content-Type", JSON_API, "X-Response-Cached", "false", "X-Cache-Expires-in", ""),
                 body.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void checkIdentity(Asked asked, LocalDate today) throws Refused {
-        check(asked.has("nomNaissance") && isName(asked.value("nomNaissance")), "00361", "Nom de naissance invalide");
-        var names = asked.values("prenoms");
-        check(
-                !names.isEmpty() && names.size() <= 3 && names.stream().allMatch(ParticulierApi::isName),
-                "00367",
-                "Prénoms invalides");
-        check(asked.has("sexeEtatCivil") && asked.value("sexeEtatCivil").matches("[MF]"), "00364", "Sexe invalide");
-        for (var part : List.of("anneeDateNaissance", "moisDateNaissance", "jourDateNaissance")) {
-            check(!asked.has(part) || asked.value(part).matches("[0-9]{1,4}"), "00363", "Date de naissance invalide");
-        }
-        if (asked.has("jourDateNaissance") && asked.has("moisDateNaissance") && asked.has("anneeDateNaissance")) {
-            var date = date(asked);
-            check(
-                    date.isPresent()
-                            && !date.get().isBefore(LocalDate.of(1900, 1, 1))
-                            && date.get().isBefore(today),
-                    "00363",
-                    "Date de naissance invalide");
-        }
-    }
-
-    private static Optional<LocalDate> date(Asked asked) {
-        try {
-            return asked.has("anneeDateNaissance") && asked.has("moisDateNaissance") && asked.has("jourDateNaissance")
-                    ? Optional.of(LocalDate.of(
-                            Integer.parseInt(asked.value("anneeDateNaissance")),
-                            Integer.parseInt(asked.value("moisDateNaissance")),
-                            Integer.parseInt(asked.value("jourDateNaissance"))))
-                    : Optional.empty();
-        } catch (DateTimeException impossible) {
-            return Optional.empty();
-        }
-    }
-
-    private static void checkWholeDate(Asked asked) throws Refused {
-        check(date(asked).isPresent(), "00363", "Date de naissance incomplète");
-    }
-
-    private static void checkBirthplace(Asked asked) throws Refused {
-        var country = asked.value("codeCogInseePaysNaissance");
-        check(country.matches("[0-9]{5}"), "00400", "Pays de naissance invalide");
-        var commune = asked.value("codeCogInseeCommuneNaissance");
-        boolean byName = asked.has("nomCommuneNaissance")
-                && asked.has("codeCogInseeDepartementNaissance")
-                && asked.has("anneeDateNaissance");
-        check(
-                commune.isEmpty()
-                        || COMMUNE.matcher(commune.toUpperCase(Locale.ROOT)).matches(),
-                "00365",
-                "Lieu de naissance invalide");
-        check(!country.equals("99100") || !commune.isEmpty() || byName, "00365", "Lieu de naissance manquant");
-    }
-
-    private void checkMonth(Asked asked) throws Refused {
-        if (asked.has("mois") || asked.has("annee")) {
-            check(asked.has("annee") && asked.value("annee").matches("[0-9]{4}"), "00356", "Année invalide");
-            check(asked.has("mois") && asked.value("mois").matches("0?[1-9]|1[0-2]"), "00354", "Mois invalide");
-            var month = LocalDate.of(Integer.parseInt(asked.value("annee")), Integer.parseInt(asked.value("mois")), 1);
-            check(!month.isAfter(LocalDate.now(clock)), "00354", "Mois à venir");
-        }
-    }
-
-    private static void checkSchool(Asked asked) throws Refused {
-        check(
-                asked.has("anneeScolaire") && asked.value("anneeScolaire").matches("[0-9]{4}(-[0-9]{4})?"),
-                "00410",
-                "Année scolaire invalide");
-        int ways = (asked.has("codeEtablissement") ? 1 : 0)
-                + (asked.has("codesBcnDepartements") ? 1 : 0)
-                + (asked.has("codesBcnRegions") ? 1 : 0);
-        check(ways == 1, "00419", "Un seul périmètre est attendu");
-        check(
-                !asked.has("codeEtablissement")
-                        || asked.value("codeEtablissement").matches("[0-9]{7}[A-Za-z]"),
-                "00411",
-                "Code établissement invalide");
-    }
-
-    private static boolean isName(String name) {
-        return NAME.matcher(name).matches();
-    }
-
-    private static void check(boolean holds, String code, String title) throws Refused {
-        if (!holds) {
-            throw new Refused(422, code, title);
-        }
-    }
-
-    /** Which members each scope opens. */
-    private static final class Scopes {
-
-        private static final Map<String, List<String>> OPEN = new HashMap<>();
-
-        static {
-            OPEN.put("cnaf_quotient_familial", List.of("quotient_familial"));
-            OPEN.put("cnaf_allocataires", List.of("allocataires"));
-            OPEN.put("cnaf_enfants", List.of("enfants"));
-            OPEN.put("cnaf_adresse", List.of("adresse"));
-            for (var aid : List.of(
-                    "revenu_solidarite_active",
-                    "prime_activite",
-                    "allocation_adulte_handicape",
-                    "allocation_soutien_familial")) {
-                OPEN.put(aid, List.of("est_beneficiaire", "date_debut_droit"));
-            }
-            OPEN.put("revenu_solidarite_active_majoration", List.of("avec_majoration"));
-            OPEN.put("prime_activite_majoration", List.of("avec_majoration"));
-            OPEN.put("cnav_allocation_enfant_handicape", List.of("status", "date_debut_droit"));
-            OPEN.put(
-                    "complementaire_sante_solidaire",
-                    List.of("est_beneficiaire", "avec_participation", "date_debut_droit"));
-            OPEN.put("men_statut_identite", List.of("identite"));
-            OPEN.put("men_statut_scolarite", List.of("annee_scolaire", "est_scolarise", "statut_eleve"));
-            OPEN.put("men_statut_etablissement", List.of("etablissement"));
-            OPEN.put("men_statut_module_elementaire_formation", List.of("module_elementaire_formation"));
-            OPEN.put("men_statut_boursier", List.of("est_boursier"));
-            OPEN.put("men_echelon_bourse", List.of("echelon_bourse"));
-            OPEN.put("men_regime_pensionnat", List.of("regime_pensionnat"));
-            OPEN.put("cnous_statut_boursier", List.of("statut_boursier", "est_boursier"));
-            OPEN.put("cnous_echelon_bourse", List.of("echelon_bourse"));
-            OPEN.put("cnous_periode_versement", List.of("periode_versement_bourse"));
-            OPEN.put("cnous_ville_etudes", List.of("etablissement_etudes"));
-            OPEN.put("cnous_email", List.of("email"));
-            OPEN.put("cnous_identite", List.of("identite"));
-            OPEN.put("mesri_identite", List.of("identite"));
-            OPEN.put("mesri_admissions", List.of("admissions"));
-            OPEN.put("pole_emploi_identifiant", List.of("identifiant"));
-            OPEN.put("pole_emploi_identite", List.of("identite"));
-            OPEN.put("pole_emploi_contact", List.of("contact"));
-            OPEN.put("pole_emploi_adresse", List.of("adresse"));
-            OPEN.put("pole_emploi_inscription", List.of("inscription"));
-        }
-
-        static Set<String> opened(Set<String> scopes) {
-            return scopes.stream()
-                    .flatMap(scope -> OPEN.getOrDefault(scope, List.of()).stream())
-                    .collect(Collectors.toSet());
-        }
-
-        private Scopes() {}
     }
 }
