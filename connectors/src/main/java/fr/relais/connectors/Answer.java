@@ -15,7 +15,7 @@ public sealed interface Answer {
      * @param data what it says, of the members the question's scopes open, validated; a member that is present and empty is left out
      * @param present the members it showed, empty or not: one that is missing here was not ours to see
      * @param unsure members whose value proves nothing now
-     * @param ofSomebodyElse whether the identity it answers with contradicts the one asked about
+     * @param perhapsOfSomebodyElse whether the identity it answers with contradicts the one asked about, or nothing says whose it is
      * @param asOf the day it holds for
      * @param score of a guess, how sure it is: 0 to 1
      * @param requestId the API's own, to be named when something is to be cleared up with it
@@ -24,7 +24,7 @@ public sealed interface Answer {
             ObjectNode data,
             Set<String> present,
             Set<String> unsure,
-            boolean ofSomebodyElse,
+            boolean perhapsOfSomebodyElse,
             LocalDate asOf,
             @Nullable Double score,
             @Nullable String requestId)

@@ -103,7 +103,7 @@ final class ImpotsSource extends RestSource {
                         Typed.tree(situation).retain(SITUATION.opened(question.scopes())),
                         new HashSet<>(body.propertyNames()),
                         Set.of(),
-                        situation.isOfSomebodyElse(question.person()),
+                        situation.isPerhapsOfSomebodyElse(question.person()),
                         situation.asOf(question.today()),
                         null,
                         null))

@@ -56,10 +56,9 @@ record Situation(
         }
     }
 
-    /** Whether it names declarants, and none of them may be the person asked about. */
-    boolean isOfSomebodyElse(Identite asked) {
-        var people = people().toList();
-        return !people.isEmpty() && people.stream().noneMatch(person -> person.mayBe(asked));
+    /** Whether none of the declarants it names may be the person asked about: neither a token nor a tax number says who that is. */
+    boolean isPerhapsOfSomebodyElse(Identite asked) {
+        return people().noneMatch(person -> person.mayBe(asked));
     }
 
     private Stream<Personne> people() {

@@ -32,12 +32,14 @@ final class Replies {
             Endpoint endpoint, Question question, Reply reply, boolean byFranceConnect, boolean schoolGrants) {
         return switch (reply) {
             case Reply.Broke(var cause) -> Unavailable.because(cause);
-            case Reply.Heard heard when heard.status() == 200 -> told(endpoint, question, heard, schoolGrants);
+            case Reply.Heard heard
+            when heard.status() == 200 -> told(endpoint, question, heard, byFranceConnect, schoolGrants);
             case Reply.Heard heard -> refused(heard, byFranceConnect);
         };
     }
 
-    private static Answer told(Endpoint endpoint, Question question, Reply.Heard heard, boolean schoolGrants) {
+    private static Answer told(
+            Endpoint endpoint, Question question, Reply.Heard heard, boolean byFranceConnect, boolean schoolGrants) {
         var opened = opened(endpoint, question, schoolGrants);
         var data = heard.body().path("data");
         var shown = shown(data, opened);
@@ -49,7 +51,7 @@ final class Replies {
                 Typed.tree(body.get()),
                 new HashSet<>(shown.propertyNames()),
                 body.get().unsure(question.today()),
-                isOfSomebodyElse(body.get(), question),
+                isPerhapsOfSomebodyElse(body.get(), question, byFranceConnect),
                 body.get().asOf(question.today()),
                 null,
                 heard.requestId());
@@ -68,9 +70,12 @@ final class Replies {
         return data instanceof ObjectNode object ? object.deepCopy().retain(opened) : data;
     }
 
-    private static boolean isOfSomebodyElse(Bodies.Body body, Question question) {
+    /** A token says by itself whom it is about: an answer that names nobody may be about anybody. */
+    private static boolean isPerhapsOfSomebodyElse(Bodies.Body body, Question question, boolean byFranceConnect) {
         var people = body.people().toList();
-        return !people.isEmpty() && people.stream().noneMatch(person -> person.mayBe(question.person()));
+        return people.isEmpty()
+                ? byFranceConnect
+                : people.stream().noneMatch(person -> person.mayBe(question.person()));
     }
 
     private static Answer refused(Reply.Heard heard, boolean byFranceConnect) {

@@ -214,6 +214,22 @@ class CourrielConnectorTest {
         assertThat(settings.toString()).doesNotContain("secret");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "smtp.example.org, service@example.org, relais@example.org, https://relais.example.org/, true",
+        "smtp.example.org, service@departement.test, relais@example.org, https://relais.example.org/, false",
+        "smtp.example.org, service@example.org, relais@departement.test, https://relais.example.org/, false",
+        "smtp.example.org, service@example.org, relais@example.org, http://127.0.0.1:8080, false",
+        "127.0.0.1, service@example.org, relais@example.org, http://127.0.0.1:8080, true",
+        "smtp.example.org, s.testut@example.org, relais@example.org, https://relais.example.org/, true"
+    })
+    void sendsNoRealMailFromOrToWhatIsMadeUp(String host, String to, String from, URI hub, boolean valid) {
+        try (var factory = Validation.buildDefaultValidatorFactory()) {
+            var problems = factory.getValidator().validate(settings(to, from, hub, smtp(host, 25)));
+            assertThat(problems.isEmpty()).as("%s", problems).isEqualTo(valid);
+        }
+    }
+
     private Outcome send(int attempt) {
         return connector.send(connector.prepare(delivery(attempt, LONG)));
     }
@@ -232,26 +248,28 @@ class CourrielConnectorTest {
     }
 
     private CourrielConnector connector(int port) {
-        return connector(new SmtpSettings(
-                "127.0.0.1",
+        return connector(smtp("127.0.0.1", port));
+    }
+
+    private static SmtpSettings smtp(String host, int port) {
+        return new SmtpSettings(
+                host,
                 port,
-                SmtpSettings.Security.NONE,
+                host.equals("127.0.0.1") ? SmtpSettings.Security.NONE : SmtpSettings.Security.STARTTLS,
                 null,
                 null,
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(1)));
+                Duration.ofSeconds(1));
+    }
+
+    private static CourrielSettings settings(String to, String from, URI hub, SmtpSettings smtp) {
+        var lane = new LaneSettings("Test", 20, 4, Duration.ofMinutes(1), Duration.ZERO, Duration.ofDays(3));
+        return new CourrielSettings("Service", "Service", to, from, hub, smtp, lane);
     }
 
     private CourrielConnector connector(SmtpSettings smtp) {
-        var lane = new LaneSettings("Test", 20, 4, Duration.ofMinutes(1), Duration.ZERO, Duration.ofDays(3));
-        var settings = new CourrielSettings(
-                "Service",
-                "Service",
-                "service@example.org",
-                "relais@example.org",
-                URI.create("https://relais.example.org/"),
-                smtp,
-                lane);
+        var settings =
+                settings("service@example.org", "relais@example.org", URI.create("https://relais.example.org/"), smtp);
         Openings openings = key -> Optional.ofNullable(opened.get(key));
         return new CourrielConnector(
                 settings,

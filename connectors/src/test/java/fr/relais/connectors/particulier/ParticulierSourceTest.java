@@ -77,7 +77,7 @@ class ParticulierSourceTest {
         assertThat(told.data().propertyNames()).containsExactlyInAnyOrder("quotient_familial", "enfants");
         assertThat(told.asOf()).isEqualTo("2026-11-01");
         assertThat(told.requestId()).isNotBlank();
-        assertThat(told.ofSomebodyElse()).isFalse();
+        assertThat(told.perhapsOfSomebodyElse()).isFalse();
         assertThat(told.toString()).doesNotContain("584", "SACHA");
     }
 
@@ -122,8 +122,33 @@ class ParticulierSourceTest {
     void noticesThatItIsToldOfSomebodyElse() {
         var youssef = identite("GODIN-TEST", List.of("Youssef"), "1985-11-03", Identite.Sexe.M, null, "99350");
         assertThat(told(ask("quotient-familial", Set.of("cnaf_quotient_familial", "cnaf_allocataires"), youssef))
-                        .ofSomebodyElse())
+                        .perhapsOfSomebodyElse())
                 .isTrue();
+    }
+
+    /** With a token of one and the identity of another, what is due to one would be vouched for to the other. */
+    @Test
+    void doesNotTakeATokensWordForWhoseItIs() {
+        var rsa = Set.of("revenu_solidarite_active");
+        assertThat(told(ask(source("simulateur"), "rsa", rsa, CAMILLE, Map.of(), "youssef_fc", TODAY))
+                        .perhapsOfSomebodyElse())
+                .as("an answer that names nobody")
+                .isTrue();
+        assertThat(told(ask("rsa", rsa, CAMILLE)).perhapsOfSomebodyElse())
+                .as("asked by the identity itself")
+                .isFalse();
+        var quotient = Set.of("cnaf_quotient_familial", "cnaf_allocataires");
+        assertThat(told(ask(
+                                source("simulateur"),
+                                "quotient-familial",
+                                quotient,
+                                CAMILLE,
+                                Map.of(),
+                                "camille_fc",
+                                TODAY))
+                        .perhapsOfSomebodyElse())
+                .as("named, and it is her")
+                .isFalse();
     }
 
     @Test

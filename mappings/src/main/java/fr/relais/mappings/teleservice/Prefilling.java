@@ -125,12 +125,17 @@ public final class Prefilling {
                         problem.pointer().equals(pointer) || problem.pointer().startsWith(pointer + "/"));
     }
 
-    /** Puts a value where a pointer says, making the objects on the way. */
+    /** Puts a value where a pointer says, making the objects on the way; where something else is in it, that stays for the form's checks. */
     public static void place(ObjectNode into, String pointer, JsonNode value) {
         var steps = pointer.substring(1).split("/", -1);
         var parent = into;
         for (int i = 0; i < steps.length - 1; i++) {
-            parent = parent.withObjectProperty(unescaped(steps[i]));
+            var step = unescaped(steps[i]);
+            var there = parent.has(step) ? parent.get(step) : parent.putObject(step);
+            if (!(there instanceof ObjectNode object)) {
+                return;
+            }
+            parent = object;
         }
         parent.set(unescaped(steps[steps.length - 1]), value);
     }

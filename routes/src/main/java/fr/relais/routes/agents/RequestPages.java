@@ -74,7 +74,7 @@ class RequestPages {
             return absent();
         }
         var page = new ModelAndView("demandes/request")
-                .addObject("id", id)
+                .addObject("id", row.get().item().key().asWord())
                 .addObject("reference", row.get().item().key().reference())
                 .addObject("teleservice", title(row.get()))
                 .addObject("received", moment(row.get().receivedAt()));
@@ -89,8 +89,10 @@ class RequestPages {
     ModelAndView open(@PathVariable String id, Principal agent) {
         var row = handedOver(id);
         row.filter(found -> checks.first(found.item().key()).isEmpty())
-                .ifPresent(found -> checks.open(found, id, agent.getName(), clock.instant()));
-        return row.isEmpty() ? absent() : new ModelAndView("redirect:/demandes/" + id);
+                .ifPresent(found -> checks.open(found, agent.getName(), clock.instant()));
+        return row.map(found -> new ModelAndView(
+                        "redirect:/demandes/" + found.item().key().asWord()))
+                .orElseGet(RequestPages::absent);
     }
 
     @GetMapping("/demandes/{id}/demande.pdf")
@@ -123,12 +125,15 @@ class RequestPages {
 
     /** Only what was opened is read, and that it is gets written down first. */
     private ResponseEntity<?> read(String id, Principal agent, Reading reading) {
-        var row =
-                handedOver(id).filter(found -> checks.first(found.item().key()).isPresent());
+        var row = handedOver(id);
         var contents = row.flatMap(found -> ledger.contents(found.item()));
         if (row.isEmpty() || contents.isEmpty()) {
+            return ResponseEntity.notFound().build();
+        }
+        var key = row.get().item().key();
+        if (checks.first(key).isEmpty()) {
             return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                    .header(HttpHeaders.LOCATION, "/demandes/" + id)
+                    .header(HttpHeaders.LOCATION, "/demandes/" + key.asWord())
                     .build();
         }
         checks.read(row.get(), agent.getName(), clock.instant());

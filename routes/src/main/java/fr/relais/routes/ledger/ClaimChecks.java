@@ -48,12 +48,15 @@ public final class ClaimChecks implements Openings {
     }
 
     /** Opens it: with that, it is delivered. One that is being sent at this moment is found opened by the look-up that follows. */
-    public void open(Operations.Row row, String reference, String agent, Instant now) {
+    public void open(Operations.Row row, String agent, Instant now) {
         transactions.executeWithoutResult(status -> {
             write(row, OPEN, agent, now);
             switch (row.state()) {
                 case PENDING, UNKNOWN, PARKED ->
-                    ledger.settle(row.item(), row.state(), Resolution.delivered(reference));
+                    ledger.settle(
+                            row.item(),
+                            row.state(),
+                            Resolution.delivered(row.item().key().asWord()));
                 default -> {}
             }
         });

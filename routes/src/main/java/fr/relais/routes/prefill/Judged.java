@@ -58,7 +58,9 @@ record Judged(
         var outcome = declared.freshFor() != null
                         && told.asOf().plus(declared.freshFor()).isBefore(today)
                 ? Outcome.STALE
-                : told.ofSomebodyElse() || declared.confirm() || fact.offered() ? Outcome.TO_CONFIRM : Outcome.KNOWN;
+                : told.perhapsOfSomebodyElse() || declared.confirm() || fact.offered()
+                        ? Outcome.TO_CONFIRM
+                        : Outcome.KNOWN;
         return new Judged(outcome, value.get(), told.asOf(), told.score(), told.requestId(), "");
     }
 

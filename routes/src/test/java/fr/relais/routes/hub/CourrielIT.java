@@ -181,7 +181,7 @@ class CourrielIT extends HubTest {
                 .param("id", submission.id())
                 .update();
         assertThat(as("claude", link).statusCode()).isEqualTo(404);
-        assertThat(as("claude", URI.create(link + "/demande.pdf")).statusCode()).isEqualTo(303);
+        assertThat(as("claude", URI.create(link + "/demande.pdf")).statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -78,6 +78,16 @@ class PrefillIT extends HubTest {
         submission.deliveryBecomes("social", "DELIVERED");
         assertThat(new String(social.bodies(submission.key(1)).getFirst(), java.nio.charset.StandardCharsets.UTF_8))
                 .contains("1834500");
+        var exchange = json(portal.get("/ops/v1/deliveries/" + submission.key(1).replace('/', '-'), "exploitation")
+                .body());
+        assertThat(exchange.path("attempts")
+                        .path(0)
+                        .path("exchange")
+                        .path("request")
+                        .asString())
+                .as("what nobody posted is masked all the same")
+                .contains("•••")
+                .doesNotContain("1834500");
     }
 
     @Test

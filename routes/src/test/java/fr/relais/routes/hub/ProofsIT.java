@@ -201,6 +201,15 @@ class ProofsIT extends HubTest {
     }
 
     @Test
+    void placeTakenBySomethingElse() {
+        var body = withProof(INCOME, proof(INCOME));
+        ((ObjectNode) body.path("form")).put("ressources", 3);
+        var answer = post("bourse-college", "portail-demo", body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.body()).contains("/form/ressources");
+    }
+
+    @Test
     void nothingAtAll() {
         for (var rubbish : new String[] {"x", "a.b.c", "..", "é"}) {
             refused(withProof(INCOME, rubbish), "proof-invalid");
