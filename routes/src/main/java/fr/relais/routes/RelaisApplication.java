@@ -5,7 +5,6 @@ import fr.relais.routes.operations.OpsCommand;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -22,7 +21,7 @@ public class RelaisApplication {
             var words = Arrays.copyOfRange(arguments, 1, arguments.length);
             System.exit(OpsCommand.run(words, System.getenv().getOrDefault("RELAIS_OPS_TOKEN", ""), System.out));
         }
-        if (arguments.length > 0 && List.of("new", "lint", "try").contains(arguments[0])) {
+        if (arguments.length > 0 && KitCommand.WORDS.contains(arguments[0])) {
             System.exit(KitCommand.run(arguments, System.out));
         }
         SpringApplication.run(RelaisApplication.class, arguments);

@@ -274,6 +274,11 @@ public record Definition(
             confirm = confirm != null && confirm;
             once = once != null && once;
         }
+
+        /** Whether it fills, or holds, what stands there. */
+        public boolean fills(String at) {
+            return at.equals(pointer) || at.startsWith(pointer + "/");
+        }
     }
 
     /** A rule of the trade beyond what a schema can say: a JSONata predicate over the whole body and {@code deposeLe}, true when all is well. */

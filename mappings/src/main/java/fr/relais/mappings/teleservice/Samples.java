@@ -22,7 +22,7 @@ public final class Samples {
     /** When samples are received, unless they say {@code submittedAt} themselves. */
     public static final Instant RECEIVED = Instant.parse("2026-01-15T09:00:00Z");
 
-    private static final String NOMINAL = "samples/nominal.json";
+    static final String NOMINAL = "samples/nominal.json";
     private static final String EXPECTED = ".expected.json";
     private static final String PROBLEMS = ".problems.json";
 

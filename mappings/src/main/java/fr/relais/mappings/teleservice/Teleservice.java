@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -114,6 +115,11 @@ public final class Teleservice {
     /** What sources may fill of the form, in the order it is told. */
     public List<Prefilling> prefillings() {
         return prefillings;
+    }
+
+    /** How much of it a citizen need not type, where those of its sources are asked. */
+    public Minimisation minimisation(Predicate<Definition.Prefill> asked) {
+        return Minimisation.of(this, asked);
     }
 
     /**

@@ -1,18 +1,19 @@
 package fr.relais.routes.catalogue;
 
-import fr.relais.connectors.Connector;
+import fr.relais.connectors.ConnectorId;
 import fr.relais.mappings.teleservice.Definition;
 import fr.relais.mappings.teleservice.Definition.Audience;
+import fr.relais.mappings.teleservice.Wording;
 import fr.relais.routes.delivery.LaneRegistry;
+import fr.relais.routes.prefill.Sources;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Who talks to whom here, as a drawing: portals, téléservices, back-offices, in three columns. Lengths are in pixels of an SVG.
+ * Who talks to whom here, as a drawing: portals, téléservices, back-offices and sources, in three columns. Lengths are in pixels of an SVG.
  *
  * @param height of the whole drawing
  */
@@ -39,25 +40,34 @@ record ArchitectureMap(List<Box> boxes, List<Line> lines, int height) {
     /** What goes from the right side of one box to the left side of another. */
     record Line(int x1, int y1, int x2, int y2) {}
 
-    static ArchitectureMap of(List<Definition> definitions, LaneRegistry lanes) {
+    static ArchitectureMap of(List<Definition> definitions, LaneRegistry lanes, Sources sources) {
         var rows = Math.max(
                 Audience.values().length,
-                Math.max(definitions.size(), lanes.connectors().size()));
-        var portals = column(0, rows, "portail", Arrays.stream(Audience.values()), Enum::name, Words::audience);
+                Math.max(
+                        definitions.size(),
+                        lanes.connectors().size() + sources.all().size()));
+        var portals = column(
+                0,
+                rows,
+                Arrays.stream(Audience.values())
+                        .map(audience -> new Named(audience.name(), "portail", Words.audience(audience))));
         var teleservices = column(
                 (WIDTH - BOX_WIDTH) / 2,
                 rows,
-                "teleservice",
-                definitions.stream(),
-                Definition::id,
-                definition -> definition.title().in(Locale.FRENCH));
+                definitions.stream()
+                        .map(definition -> new Named(
+                                definition.id(),
+                                "teleservice",
+                                definition.title().in(Locale.FRENCH))));
         var systems = column(
                 WIDTH - BOX_WIDTH,
                 rows,
-                "service",
-                lanes.connectors().stream(),
-                connector -> connector.id().value(),
-                ArchitectureMap::label);
+                Stream.concat(
+                        lanes.connectors().stream()
+                                .map(connector ->
+                                        named(connector.id(), "service", connector.name(), connector.isSimulated())),
+                        sources.all().stream()
+                                .map(source -> named(source.id(), "source", source.name(), source.isSimulated()))));
         var lines = new ArrayList<Line>();
         for (var definition : definitions) {
             var middle = find(teleservices, definition.id());
@@ -68,22 +78,28 @@ record ArchitectureMap(List<Box> boxes, List<Line> lines, int height) {
                     .map(Definition.Target::system)
                     .distinct()
                     .forEach(system -> lines.add(line(middle, find(systems, system))));
+            definition.prefill().stream()
+                    .flatMap(prefill -> sources.asked(prefill).stream())
+                    .map(source -> source.id().value())
+                    .distinct()
+                    .forEach(source -> lines.add(line(middle, find(systems, source))));
         }
         return new ArchitectureMap(
                 Stream.of(portals, teleservices, systems).flatMap(List::stream).toList(), lines, TOP + rows * STEP);
     }
 
-    private static String label(Connector connector) {
-        return connector.name().in(Locale.FRENCH) + (connector.isSimulated() ? " (simulé)" : "");
+    private record Named(String id, String kind, String label) {}
+
+    private static Named named(ConnectorId id, String kind, Wording name, boolean simulated) {
+        return new Named(id.value(), kind, name.in(Locale.FRENCH) + (simulated ? " (simulé)" : ""));
     }
 
-    private static <T> List<Box> column(
-            int x, int rows, String kind, Stream<T> things, Function<T, String> id, Function<T, String> label) {
+    private static List<Box> column(int x, int rows, Stream<Named> things) {
         var all = things.toList();
         int first = TOP + (rows - all.size()) * STEP / 2;
         var boxes = new ArrayList<Box>();
         for (var thing : all) {
-            boxes.add(new Box(id.apply(thing), label.apply(thing), kind, x, first + boxes.size() * STEP));
+            boxes.add(new Box(thing.id(), thing.label(), thing.kind(), x, first + boxes.size() * STEP));
         }
         return boxes;
     }

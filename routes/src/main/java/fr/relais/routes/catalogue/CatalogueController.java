@@ -9,6 +9,8 @@ import fr.relais.routes.catalogue.TeleserviceDocument.Link;
 import fr.relais.routes.catalogue.TeleserviceDocument.Notice;
 import fr.relais.routes.clients.Callers;
 import fr.relais.routes.delivery.LaneRegistry;
+import fr.relais.routes.ledger.PrefillTally;
+import fr.relais.routes.prefill.Sources;
 import fr.relais.routes.problems.ProblemCode;
 import fr.relais.routes.problems.ProblemWriter;
 import fr.relais.routes.problems.Refusal;
@@ -43,11 +45,21 @@ class CatalogueController {
 
     private final Teleservices teleservices;
     private final LaneRegistry lanes;
+    private final Sources sources;
+    private final PrefillTally tally;
     private final Callers callers;
     private final Clock clock;
 
-    CatalogueController(Teleservices teleservices, LaneRegistry lanes, Callers callers, Clock clock) {
+    CatalogueController(
+            Teleservices teleservices,
+            LaneRegistry lanes,
+            Sources sources,
+            PrefillTally tally,
+            Callers callers,
+            Clock clock) {
         this.clock = clock;
+        this.sources = sources;
+        this.tally = tally;
         this.teleservices = teleservices;
         this.lanes = lanes;
         this.callers = callers;
@@ -73,6 +85,21 @@ class CatalogueController {
         var teleservice = visible(id, token);
         var language = ProblemWriter.language(request);
         return in(language, document(teleservice.definition(), notice(teleservice, language), language));
+    }
+
+    @GetMapping(path = "/api/v1/teleservices/{id}/minimisation", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<MinimisationDocument> minimisation(
+            @PathVariable String id, @AuthenticationPrincipal Jwt token, HttpServletRequest request) {
+        var teleservice = visible(id, token);
+        var language = ProblemWriter.language(request);
+        return in(
+                language,
+                MinimisationDocument.of(
+                        teleservice.definition(),
+                        teleservice.minimisation(
+                                prefill -> sources.asked(prefill).isPresent()),
+                        tally.of(callers.of(token).authority(), id),
+                        language));
     }
 
     @GetMapping(
@@ -102,6 +129,15 @@ class CatalogueController {
                                 "This téléservice does not exist, or is not open to this portal.")));
     }
 
+    private @Nullable String source(Definition definition, String pointer, Locale language) {
+        return definition.prefill().stream()
+                .filter(prefill -> prefill.fills(pointer))
+                .flatMap(prefill -> sources.asked(prefill).stream())
+                .map(source -> source.name().in(language))
+                .findFirst()
+                .orElse(null);
+    }
+
     private static <T> ResponseEntity<T> in(Locale language, T body) {
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_LANGUAGE, language.getLanguage())
@@ -125,7 +161,11 @@ class CatalogueController {
         var links = new LinkedHashMap<String, Link>();
         links.put("self", new Link(self));
         links.put("form", new Link(self + "/versions/" + definition.version() + "/form.schema.json"));
+        if (!definition.prefill().isEmpty()) {
+            links.put("prefill", new Link(self + "/prefill"));
+        }
         links.put("submissions", new Link(self + "/submissions"));
+        links.put("minimisation", new Link(self + "/minimisation"));
         return links;
     }
 
@@ -142,11 +182,20 @@ class CatalogueController {
                 definition.purpose().in(language),
                 definition.legalBasis().in(language),
                 recipients,
+                definition.prefill().stream()
+                        .flatMap(prefill -> sources.asked(prefill).stream())
+                        .map(source -> source.name().in(language))
+                        .distinct()
+                        .toList(),
                 definition.retention().toString(),
                 RIGHTS.in(language),
                 teleservice.fields().stream()
-                        .map(field ->
-                                new Field("/form" + field.pointer(), field.title(), field.purpose(), field.required()))
+                        .map(field -> new Field(
+                                "/form" + field.pointer(),
+                                field.title(),
+                                field.purpose(),
+                                field.required(),
+                                source(definition, "/form" + field.pointer(), language)))
                         .toList(),
                 definition.attachments().stream()
                         .map(piece -> new TeleserviceDocument.Piece(

@@ -1,8 +1,10 @@
 package fr.relais.routes.catalogue;
 
 import fr.relais.connectors.Connector;
+import fr.relais.connectors.FactSource;
 import fr.relais.mappings.teleservice.Teleservice;
 import fr.relais.routes.delivery.LaneRegistry;
+import fr.relais.routes.prefill.Sources;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
@@ -27,12 +29,14 @@ class CataloguePages {
     private final Sheets sheets;
     private final Register register;
     private final LaneRegistry lanes;
+    private final Sources sources;
     private final CamelContext camel;
 
-    CataloguePages(Sheets sheets, Register register, LaneRegistry lanes, CamelContext camel) {
+    CataloguePages(Sheets sheets, Register register, LaneRegistry lanes, Sources sources, CamelContext camel) {
         this.sheets = sheets;
         this.register = register;
         this.lanes = lanes;
+        this.sources = sources;
         this.camel = camel;
     }
 
@@ -57,10 +61,11 @@ class CataloguePages {
     String architecture(Model model) {
         var definitions =
                 sheets.processing().stream().map(Teleservice::definition).toList();
-        model.addAttribute("map", ArchitectureMap.of(definitions, lanes));
+        model.addAttribute("map", ArchitectureMap.of(definitions, lanes, sources));
         model.addAttribute("width", ArchitectureMap.WIDTH);
         model.addAttribute(
                 "systems", lanes.connectors().stream().map(SystemLine::of).toList());
+        model.addAttribute("sources", sources.all().stream().map(SourceLine::of).toList());
         model.addAttribute(
                 "routes",
                 camel.getRoutes().stream()
@@ -96,6 +101,19 @@ class CataloguePages {
                     "%s par seconde, %d à la fois".formatted(lane.perSecond(), lane.concurrency()),
                     lane.owner(),
                     connector.isSimulated());
+        }
+    }
+
+    /** A national source: what it can be asked, and at what pace. */
+    record SourceLine(String name, String id, List<String> facts, String pace, boolean simulated) {
+
+        static SourceLine of(FactSource source) {
+            return new SourceLine(
+                    source.name().in(Locale.FRENCH),
+                    source.id().value(),
+                    source.facts().keySet().stream().sorted().toList(),
+                    source.source().perSecond() + " par seconde",
+                    source.isSimulated());
         }
     }
 

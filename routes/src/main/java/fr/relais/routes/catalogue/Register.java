@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import fr.relais.mappings.teleservice.Teleservice;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import tools.jackson.dataformat.csv.CsvMapper;
@@ -52,6 +53,8 @@ final class Register {
                         .map(Sheet.Field::title)
                         .distinct()
                         .collect(Collectors.joining(", ", "Identité ; ", pieces(sheet)))),
+                text(Stream.concat(Stream.of("L'usager, le portail"), sheet.sources().stream())
+                        .collect(Collectors.joining(", "))),
                 text(sheet.recipients().stream().map(Register::recipient).collect(Collectors.joining(" | "))),
                 "Aucun",
                 text(sheet.retention() + " après le dépôt"),
@@ -84,6 +87,7 @@ final class Register {
         "Base légale",
         "Personnes concernées",
         "Données",
+        "Sources",
         "Destinataires",
         "Transferts hors de l'Union européenne",
         "Conservation",
@@ -103,6 +107,7 @@ final class Register {
             @JsonProperty("Base légale") String legalBasis,
             @JsonProperty("Personnes concernées") String people,
             @JsonProperty("Données") String data,
+            @JsonProperty("Sources") String sources,
             @JsonProperty("Destinataires") String recipients,
 
             @JsonProperty("Transferts hors de l'Union européenne")

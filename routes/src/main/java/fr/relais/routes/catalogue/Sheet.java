@@ -20,6 +20,8 @@ record Sheet(
         List<Field> fields,
         List<Piece> attachments,
         List<Recipient> recipients,
+        List<String> sources,
+        Figures figures,
         @Nullable String decidedBy,
         List<String> verified) {
 
@@ -30,6 +32,17 @@ record Sheet(
      * @param origin who says it
      */
     record Field(String title, int depth, boolean required, String purpose, String origin) {}
+
+    /**
+     * What national sources spare the citizen.
+     *
+     * @param spared documents
+     * @param observed what came of asking them, so far
+     */
+    record Figures(int required, int prefilled, int asked, int decided, List<String> spared, List<Observed> observed) {}
+
+    /** How often a source came to an outcome. */
+    record Observed(String source, String outcome, long count) {}
 
     /** What the citizen may join. */
     record Piece(String title, boolean required, String purpose) {}

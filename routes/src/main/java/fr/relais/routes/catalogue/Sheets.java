@@ -5,6 +5,10 @@ import fr.relais.mappings.teleservice.Definition;
 import fr.relais.mappings.teleservice.Definition.Lifecycle;
 import fr.relais.mappings.teleservice.Teleservice;
 import fr.relais.routes.delivery.LaneRegistry;
+import fr.relais.routes.ledger.Authority;
+import fr.relais.routes.ledger.PrefillTally;
+import fr.relais.routes.prefill.Outcome;
+import fr.relais.routes.prefill.Sources;
 import fr.relais.routes.teleservices.Teleservices;
 import java.text.Collator;
 import java.util.Comparator;
@@ -21,10 +25,14 @@ final class Sheets {
 
     private final Teleservices teleservices;
     private final LaneRegistry lanes;
+    private final Sources sources;
+    private final PrefillTally tally;
 
-    Sheets(Teleservices teleservices, LaneRegistry lanes) {
+    Sheets(Teleservices teleservices, LaneRegistry lanes, Sources sources, PrefillTally tally) {
         this.teleservices = teleservices;
         this.lanes = lanes;
+        this.sources = sources;
+        this.tally = tally;
     }
 
     /** Those the public may see, by title. */
@@ -72,7 +80,9 @@ final class Sheets {
                 Words.period(definition.retention()),
                 Words.duration(definition.deadline()),
                 CatalogueController.RIGHTS.in(Locale.FRENCH),
-                teleservice.fields().stream().map(Sheets::field).toList(),
+                teleservice.fields().stream()
+                        .map(field -> field(field, definition))
+                        .toList(),
                 definition.attachments().stream()
                         .map(piece -> new Sheet.Piece(
                                 piece.label().in(Locale.FRENCH),
@@ -82,18 +92,52 @@ final class Sheets {
                 definition.targets().stream()
                         .map(target -> recipient(definition, target))
                         .toList(),
+                definition.prefill().stream()
+                        .flatMap(prefill -> sources.asked(prefill).stream())
+                        .map(source -> source.name().in(Locale.FRENCH))
+                        .distinct()
+                        .toList(),
+                figures(teleservice),
                 decidedBy == null ? null : name(decidedBy),
                 definition.verify().stream().map(Definition.Verification::code).toList());
     }
 
-    private static Sheet.Field field(Teleservice.Field field) {
+    private Sheet.Figures figures(Teleservice teleservice) {
+        var figures = teleservice.minimisation(prefill -> sources.asked(prefill).isPresent());
+        return new Sheet.Figures(
+                figures.required(),
+                figures.prefilled(),
+                figures.asked(),
+                figures.decided(),
+                figures.spared().stream()
+                        .map(document -> document.in(Locale.FRENCH))
+                        .toList(),
+                tally.of(Authority.DEFAULT, teleservice.definition().id()).stream()
+                        .map(count -> new Sheet.Observed(
+                                sources.name(count.source(), Locale.FRENCH),
+                                Words.outcome(Outcome.valueOf(count.outcome())),
+                                count.count()))
+                        .toList());
+    }
+
+    private Sheet.Field field(Teleservice.Field field, Definition definition) {
         int depth = (int) field.pointer()
                         .chars()
                         .filter(character -> character == '/')
                         .count()
                 - 1
                 - (field.pointer().split("/-/", -1).length - 1);
-        return new Sheet.Field(field.title(), depth, field.required(), field.purpose(), "L'usager");
+        return new Sheet.Field(field.title(), depth, field.required(), field.purpose(), origin(field, definition));
+    }
+
+    private String origin(Teleservice.Field field, Definition definition) {
+        return definition.prefill().stream()
+                .filter(prefill -> prefill.fills("/form" + field.pointer()))
+                .flatMap(prefill -> sources.asked(prefill).stream()
+                        .map(source -> source.name().in(Locale.FRENCH)
+                                + (prefill.confirm() ? ", à confirmer par l'usager" : ", à défaut l'usager")))
+                .findFirst()
+                .orElse("L'usager");
     }
 
     private Sheet.Recipient recipient(Definition definition, Definition.Target target) {

@@ -28,6 +28,7 @@ record TeleserviceDocument(
      *
      * @param retention how long the submission is kept, an ISO 8601 period
      * @param recipients the services that receive it
+     * @param sources who else is asked about the person
      * @param fields why each field is asked
      * @param attachments why each attachment is asked
      */
@@ -35,13 +36,24 @@ record TeleserviceDocument(
             String purpose,
             String legalBasis,
             List<String> recipients,
+            List<String> sources,
             String retention,
             String rights,
             List<Field> fields,
             List<Piece> attachments) {}
 
-    /** A field of the form, by its pointer from the body's root. */
-    record Field(String pointer, String title, String purpose, boolean required) {}
+    /**
+     * A field of the form, by its pointer from the body's root.
+     *
+     * @param source who may fill it besides the citizen
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Field(
+            String pointer,
+            String title,
+            String purpose,
+            boolean required,
+            @Nullable String source) {}
 
     /** What may be joined, by its type. */
     record Piece(String type, String title, String purpose, boolean required) {}

@@ -4,6 +4,7 @@ import fr.relais.mappings.model.Assurance;
 import fr.relais.mappings.teleservice.Definition.Audience;
 import fr.relais.mappings.teleservice.Definition.IfUnknown;
 import fr.relais.mappings.teleservice.Definition.Lifecycle;
+import fr.relais.routes.prefill.Outcome;
 import java.time.Duration;
 import java.time.Period;
 import java.util.Collection;
@@ -68,6 +69,19 @@ final class Words {
             case COMPTE_VERIFIE -> "Le compte du portail doit avoir été vérifié, ou mieux.";
             case GUICHET -> "L'identité doit avoir été vue à un guichet, ou venir de FranceConnect.";
             case FRANCECONNECT -> "L'identité doit venir de FranceConnect.";
+        };
+    }
+
+    /** What a source's word came to. */
+    static String outcome(Outcome outcome) {
+        return switch (outcome) {
+            case KNOWN -> "connu";
+            case TO_CONFIRM -> "proposé, à confirmer";
+            case STALE -> "proposé, ancien";
+            case ABSENT -> "rien de connu là-dessus";
+            case NOT_FOUND -> "personne non trouvée";
+            case NOT_ENTITLED -> "pas d'habilitation";
+            case UNAVAILABLE -> "source indisponible";
         };
     }
 

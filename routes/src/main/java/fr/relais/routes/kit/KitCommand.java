@@ -10,16 +10,21 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.ComponentScan;
 
-/** {@code ./relais new}, {@code lint} and {@code try}: they need the connectors, and neither a database nor a running hub. */
+/** {@code ./relais new}, {@code lint}, {@code minimisation} and {@code try}: they need the connectors, and neither a database nor a running hub. */
 public final class KitCommand {
+
+    /** What a command begins with. */
+    public static final Set<String> WORDS = Set.of("new", "lint", "minimisation", "try");
 
     private static final String USAGE = """
             usage : ./relais new <id> [--from <téléservice>] [--in <dossier>]
                     ./relais lint [dossier] [--accept]
+                    ./relais minimisation [dossier]
                     ./relais try <dossier d'un téléservice> <demande.json>
             """;
 
@@ -40,6 +45,7 @@ public final class KitCommand {
             return switch (words.getFirst()) {
                 case "new" -> begin(words, out);
                 case "lint" -> lint(words, out);
+                case "minimisation" -> count(words, out);
                 case "try" -> rehearse(words, out);
                 default -> usage();
             };
@@ -78,6 +84,14 @@ public final class KitCommand {
                 new Lint(connectors, sources, out).check(Path.of(words.get(1)), words.contains("--accept")));
     }
 
+    private static int count(List<String> words, PrintStream out) throws IOException {
+        return words.size() == 2 ? exit(new Figures(out).of(Lint.folders(Path.of(words.get(1))))) : usage();
+    }
+
+    private static int exit(boolean well) {
+        return well ? 0 : 1;
+    }
+
     private static int rehearse(List<String> words, PrintStream out) throws IOException {
         if (words.size() != 3) {
             return usage();
@@ -94,11 +108,9 @@ public final class KitCommand {
                 .properties("logging.level.root=error", "spring.main.banner-mode=off")
                 .build();
         try (var context = application.run()) {
-            return work.isWell(
-                            context.getBeansOfType(Connector.class).values(),
-                            context.getBeansOfType(FactSource.class).values())
-                    ? 0
-                    : 1;
+            return exit(work.isWell(
+                    context.getBeansOfType(Connector.class).values(),
+                    context.getBeansOfType(FactSource.class).values()));
         }
     }
 

@@ -57,7 +57,8 @@ final class Lint {
         return well;
     }
 
-    private static List<Path> folders(Path place) throws IOException {
+    /** Those at a place, which may be one of them itself. */
+    static List<Path> folders(Path place) throws IOException {
         if (Files.exists(place.resolve("teleservice.yml"))) {
             return List.of(place.toRealPath());
         }

@@ -1,7 +1,7 @@
 package fr.relais.routes.prefill;
 
 /** What a source's word is worth for one field. */
-enum Outcome {
+public enum Outcome {
     /** It says so, and we vouch for it. */
     KNOWN,
     /** It says so, of somebody it may have taken for another, or of something that may have changed. */

@@ -29,14 +29,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /** Fills what it can of a form: asks each source once for all the fields it knows, and tells the truth about each of them. */
 @Component
-@EnableConfigurationProperties(PrefillSettings.class)
 final class Prefills {
 
     private static final Logger LOG = LoggerFactory.getLogger(Prefills.class);
@@ -146,14 +144,11 @@ final class Prefills {
 
     private Wanted draft(Request request, Prefilling field, LocalDate today) {
         var declared = field.declared();
-        var source = sources.find(declared.source()).orElse(null);
+        var source = sources.asked(declared).orElse(null);
         var fact = source == null ? null : source.facts().get(declared.fact());
         var person = field.person(request.body()).orElse(null);
         if (source == null || fact == null) {
-            return new Wanted(field, source, person, null, new Answer.NotEntitled("no-source"));
-        }
-        if (!fact.verified() && !settings.unverified()) {
-            return new Wanted(field, source, person, null, new Answer.NotEntitled("unverified"));
+            return new Wanted(field, null, person, null, new Answer.NotEntitled("no-source"));
         }
         var parameters = field.parameters(request.body());
         if (person == null || !parameters.keySet().containsAll(fact.parameters())) {
@@ -175,8 +170,7 @@ final class Prefills {
         var judged = one.source() == null || answer == null
                 ? new Judged(Outcome.NOT_ENTITLED, null, null, null, null, "no-source")
                 : Judged.of(one.field(), one.source(), answer, today);
-        var name =
-                one.source() == null ? declared.source() : one.source().name().in(request.language());
+        var name = sources.name(declared.source(), request.language());
         return new PrefillDocument.Field(
                 declared.pointer(),
                 judged.outcome(),
@@ -226,6 +220,8 @@ final class Prefills {
     private void count(Request request, List<PrefillDocument.Field> fields, LocalDate today) {
         fields.forEach(field -> meters.counter(
                         "relais.prefill.fields",
+                        "teleservice",
+                        request.teleservice().definition().id(),
                         "source",
                         field.source(),
                         "outcome",

@@ -30,6 +30,27 @@ class CatalogueIT extends HubTest {
     }
 
     @Test
+    void tellsWhoElseIsAskedAndHowLittleIsLeftToTheCitizen() {
+        var one = read("/api/v1/teleservices/bourse-college", "portail-demo");
+        assertThat(one.path("notice").path("sources").toString()).isEqualTo("[\"API Particulier\",\"DGFiP\"]");
+        var income = one.path("notice")
+                .path("fields")
+                .valueStream()
+                .filter(field -> field.path("pointer").asString().startsWith("/form/ressources/"))
+                .toList();
+        assertThat(income)
+                .hasSize(3)
+                .allSatisfy(field -> assertThat(field.path("source").asString()).isEqualTo("DGFiP"));
+        var figures = read(one.path("links").path("minimisation").path("href").asString(), "portail-demo");
+        assertThat(figures.path("values").toString())
+                .isEqualTo("{\"required\":9,\"prefilled\":7,\"asked\":2,\"dropped\":0}");
+        assertThat(figures.path("documents").path("notAskedFor").toString()).contains("Votre dernier avis d'impôt");
+        assertThat(portal.get("/api/v1/teleservices/changement-rib/minimisation", "portail-college")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void speaksEnglishToWhoAsksForIt() {
         var answer = portal.send(portal.request("/api/v1/teleservices/changement-rib", "portail-demo")
                 .header("Accept-Language", "en-GB,en;q=0.9,fr;q=0.5"));

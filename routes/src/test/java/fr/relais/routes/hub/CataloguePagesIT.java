@@ -63,6 +63,18 @@ class CataloguePagesIT extends HubTest {
     }
 
     @Test
+    void tellsWhichFieldComesFromWhomAndWhatNobodyHasToBring() {
+        var page = portal.read("/catalogue/teleservices/bourse-college");
+        assertThat(page)
+                .contains("DGFiP, à défaut l&#39;usager", "API Particulier, à confirmer par l&#39;usager")
+                .contains("Sources interrogées : API Particulier, DGFiP.", "Votre dernier avis d&#39;impôt");
+        assertThat(portal.read("/catalogue/teleservices/changement-rib"))
+                .contains("Aucune source nationale n'est interrogée.");
+        assertThat(portal.read("/catalogue/architecture")).contains("<p>DGFiP</p>", "quotient-familial");
+        assertThat(portal.read("/catalogue/registre.csv")).contains("L'usager, le portail, API Particulier, DGFiP");
+    }
+
+    @Test
     void keepsTheRegisterASpreadsheetOpens() {
         var csv = portal.read("/catalogue/registre.csv");
         var lines = csv.lines().toList();
@@ -72,7 +84,7 @@ class CataloguePagesIT extends HubTest {
                 .filteredOn(line -> line.contains("changement-rib"))
                 .singleElement()
                 .satisfies(line -> assertThat(List.of(line.split("\";\"")))
-                        .hasSize(14)
+                        .hasSize(15)
                         .contains(
                                 "en ligne",
                                 "Service social : l'identité de la personne, les coordonnées bancaires | Service finances : l'identité de la personne, les coordonnées bancaires",

@@ -4,6 +4,7 @@ import static fr.relais.routes.hub.Portal.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.relais.mappings.json.Json;
+import fr.relais.mappings.teleservice.Prefilling;
 import fr.relais.routes.teleservices.Teleservices;
 import fr.relais.simulators.gate.FaultMode;
 import java.net.http.HttpRequest;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -88,6 +90,40 @@ class PrefillIT extends HubTest {
                 .as("what nobody posted is masked all the same")
                 .contains("•••")
                 .doesNotContain("1834500");
+    }
+
+    /** A citizen types what no source knows, takes over the rest, and is accepted: so little was left to type. */
+    @ParameterizedTest
+    @CsvSource({
+        "bourse-college, camille_fc, 22",
+        "changement-adresse, camille_fc, 23",
+        "changement-situation-familiale, camille_fc, 18",
+        "demande-apa, andree_fc, 33",
+        "aide-facultative, camille_fc, 100"
+    })
+    void leavesToTheCitizenTheShareItSays(String id, String token, int share) {
+        var teleservice = bean(Teleservices.class).find(id).orElseThrow();
+        var form = (ObjectNode) form(id);
+        teleservice.prefillings().forEach(field -> {
+            var at = JsonPointer.compile(field.declared().pointer().substring("/form".length()));
+            if (form.at(at.head()) instanceof ObjectNode parent) {
+                parent.remove(at.last().getMatchingProperty());
+            }
+        });
+        for (int round = 1; round <= 2; round++) { // what is taken over first may be asked about next
+            prefill(id, form, token)
+                    .path("fields")
+                    .valueStream()
+                    .filter(field -> field.has("value"))
+                    .forEach(field -> Prefilling.place(
+                            form, field.path("pointer").asString().substring("/form".length()), field.path("value")));
+        }
+        var body = nominal(id);
+        body.set("form", form);
+        var answer = post(id, body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        var figures = teleservice.minimisation(any -> true);
+        assertThat(Math.round(100.0 * figures.asked() / figures.required())).isEqualTo(share);
     }
 
     @Test

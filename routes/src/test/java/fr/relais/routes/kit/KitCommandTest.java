@@ -29,6 +29,13 @@ class KitCommandTest {
     }
 
     @Test
+    void countsHowLittleIsLeftToType() throws IOException {
+        assertThat(kit(0, "minimisation", SHIPPED.toString()))
+                .containsPattern("bourse-college +9 +7 +2 +22 % +4")
+                .containsPattern("changement-rib +2 +0 +2 +100 % +0");
+    }
+
+    @Test
     void beginsADraftThatIsAsGoodAsItsExample() throws IOException {
         kit(0, "new", "aide-essai", "--from", SHIPPED.resolve("demande-apa").toString(), "--in", here.toString());
         assertThat(here.resolve("aide-essai/teleservice.yml")).content().contains("id: aide-essai", "lifecycle: draft");
