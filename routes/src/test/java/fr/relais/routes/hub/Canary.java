@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A person nobody else is named like, and every way this person could be written down in clear. */
 final class Canary {
@@ -49,6 +51,20 @@ final class Canary {
                 .replace("AGRIFRPP", "PSSTFRPPPAR")
                 .replace("FORM-12-34", FILE)
                 .replace("1980-05-17", year + "-05-17");
+    }
+
+    /** What a portal says of this person when it asks what is known. */
+    static String asked(int year, @Nullable String franceConnectToken) {
+        var body = (ObjectNode) Portal.json(born(year));
+        body.retain("usager")
+                .putObject("form")
+                .putObject("adresse")
+                .put("voie", "1 rue " + NAME)
+                .put("codePostal", "33000");
+        if (franceConnectToken != null) {
+            body.put("franceConnectToken", franceConnectToken);
+        }
+        return body.toString();
     }
 
     private static Stream<String> writings(String value) {

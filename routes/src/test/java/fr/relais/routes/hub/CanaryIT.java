@@ -17,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,8 +48,14 @@ class CanaryIT {
                 folder.resolve("hub"),
                 social,
                 finance,
-                "--relais.connectors.social.soap.read-timeout=2s",
-                "--relais.connectors.finance.soap.read-timeout=2s");
+                Stream.concat(
+                                HubOnItsOwn.national(simulators),
+                                Stream.of(
+                                        "--relais.connectors.social.soap.read-timeout=2s",
+                                        "--relais.connectors.finance.soap.read-timeout=2s",
+                                        "--relais.prefill.deadline=1s",
+                                        "--logging.level.fr.relais=trace"))
+                        .toArray(String[]::new));
         portal = hub.start();
     }
 
@@ -60,6 +68,7 @@ class CanaryIT {
     @Test
     void leavesNoPersonInClear() throws Exception {
         var delivered = liveThroughGoodAndBadDays();
+        askSourcesOnGoodAndBadDays();
         sendWhatMustBeRefused();
 
         for (var refusal : refusals) {
@@ -113,6 +122,38 @@ class CanaryIT {
             delayed.deliveryBecomes("finance", "DELIVERED"); // or its next attempt would meet the next fault
         }
         return delivered;
+    }
+
+    /** What sources are asked travels in addresses: nothing of it, nor of the token, may be kept, whatever comes of it. */
+    private void askSourcesOnGoodAndBadDays() {
+        var sources = List.of("particulier", "impots", "geocodage");
+        for (var mode : List.of(
+                FaultMode.CONNECTION_REFUSED,
+                FaultMode.RESET,
+                FaultMode.HALF_BODY,
+                FaultMode.HTTP_200_HTML,
+                FaultMode.HTTP_503,
+                FaultMode.HANG)) {
+            askSources(sources, FaultMode.NONE); // or they would soon not be asked any more
+            askSources(sources, mode);
+        }
+        sources.forEach(source -> assertThat(simulators.system(source).calls())
+                .as("%s was asked", source)
+                .isNotEmpty());
+        refusals.add(portal.prefill("bourse-college", "portail-demo", Canary.asked(1950, Canary.IBAN_AS_PRINTED)));
+    }
+
+    private void askSources(List<String> sources, FaultMode mode) {
+        sources.forEach(source -> simulators.system(source).fail(mode));
+        var asked = Map.of(
+                "aide-facultative", Canary.asked(1940 + mode.ordinal(), null),
+                "bourse-college", Canary.asked(1940 + mode.ordinal(), Canary.IBAN),
+                "changement-adresse", Canary.asked(1940 + mode.ordinal(), null));
+        asked.forEach((teleservice, body) -> {
+            var answer = portal.prefill(teleservice, "portail-demo", body);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(Canary.tracesIn(answer.body())).as(answer.body()).isEmpty();
+        });
     }
 
     private void sendWhatMustBeRefused() throws IOException {

@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import fr.relais.routes.ledger.Vault;
 import fr.relais.routes.postgres.TestPostgres;
 import fr.relais.simulators.RunningSystem;
+import fr.relais.simulators.Simulators;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A hub as a process of its own, with everything embedded, so that it can be killed and started again on its folder. */
 final class HubOnItsOwn {
@@ -43,6 +45,13 @@ final class HubOnItsOwn {
                 "--relais.connectors.finance.soap.url=" + finance.url(),
                 "--logging.level.org.springframework.boot.tomcat=info"));
         command.addAll(List.of(settings));
+    }
+
+    /** Settings that have it ask the simulated APIs of the State. */
+    static Stream<String> national(Simulators simulators) {
+        return Stream.of("particulier", "impots", "geocodage", "geo", "entreprise")
+                .map(id -> "--relais.connectors." + id + ".url="
+                        + simulators.system(id).url());
     }
 
     /** Gives hubs that never ran the same keys, as a deployment does. */

@@ -67,7 +67,7 @@ abstract class HubTest {
                         "--relais.connectors.social.soap.read-timeout=1s",
                         "--relais.connectors.finance.soap.read-timeout=1s",
                         "--spring.main.allow-bean-definition-overriding=true"),
-                Stream.concat(national(), Stream.of(settings())));
+                Stream.concat(HubOnItsOwn.national(simulators), Stream.of(settings())));
         context = application.run(arguments.toArray(String[]::new));
         clock = context.getBean(TickingClock.class);
         portal = new Portal(
@@ -75,13 +75,6 @@ abstract class HubTest {
                 Files.exists(folder.resolve("data/demo-secret"))
                         ? Files.readString(folder.resolve("data/demo-secret"))
                         : "");
-    }
-
-    /** The State's APIs, each at its simulator. */
-    private Stream<String> national() {
-        return Stream.of("particulier", "impots", "geocodage", "geo", "entreprise")
-                .map(id -> "--relais.connectors." + id + ".url="
-                        + simulators.system(id).url());
     }
 
     /** The sources of this hub. */

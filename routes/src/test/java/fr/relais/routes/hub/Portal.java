@@ -83,6 +83,13 @@ final class Portal {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** Asks what is known already. */
+    HttpResponse<String> prefill(String teleservice, String client, String body) {
+        return send(request("/api/v1/teleservices/" + teleservice + "/prefill", client)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     /** Joins a file; under the id it is answered. */
     String attach(byte[] file) {
         var head = "--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n";

@@ -7,7 +7,6 @@ import fr.relais.mappings.json.Json;
 import fr.relais.mappings.teleservice.Prefilling;
 import fr.relais.routes.teleservices.Teleservices;
 import fr.relais.simulators.gate.FaultMode;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -179,7 +178,7 @@ class PrefillIT extends HubTest {
     void neverTakesAPersonItDoesNotKnowForOneWithoutRights(String name) {
         var body = nominal("aide-facultative");
         ((ObjectNode) body.path("usager").path("identite")).put("family_name", name);
-        var answer = ask("aide-facultative", request(body, null, null), "portail-demo");
+        var answer = portal.prefill("aide-facultative", "portail-demo", request(body, null, null));
         var rsa = field(json(answer.body()), "/form/beneficiaireRsa");
         assertThat(rsa.path("outcome").asString()).isEqualTo("NOT_FOUND");
         assertThat(rsa.has("value")).isFalse();
@@ -197,7 +196,7 @@ class PrefillIT extends HubTest {
                 "{\"usager\": {\"identite\": {\"given_name\": \"Camille\", \"family_name\": \"X\", \"birthdate\": \"1980-05-17\"}, \"assurance\": \"guichet\"}, \"form\": 3} | 422 | form-invalid"
             })
     void refusesWhatItCannotAskAbout(String body, int status, String code) {
-        var answer = ask("aide-facultative", body, "portail-demo");
+        var answer = portal.prefill("aide-facultative", "portail-demo", body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(json(answer.body()).path("code").asString()).isEqualTo(code);
     }
@@ -205,13 +204,14 @@ class PrefillIT extends HubTest {
     @Test
     void isClosedToWhoMayNotPreFillOrNotOfferIt() {
         var body = request(nominal("aide-facultative"), null, null);
-        assertThat(ask("aide-facultative", body, "exploitation").statusCode()).isEqualTo(403);
-        assertThat(ask("aide-facultative", body, "portail-college").statusCode())
+        assertThat(portal.prefill("aide-facultative", "exploitation", body).statusCode())
+                .isEqualTo(403);
+        assertThat(portal.prefill("aide-facultative", "portail-college", body).statusCode())
                 .isEqualTo(404);
     }
 
     private JsonNode prefill(String teleservice, @Nullable JsonNode form, @Nullable String token) {
-        var answer = ask(teleservice, request(nominal(teleservice), form, token), "portail-demo");
+        var answer = portal.prefill(teleservice, "portail-demo", request(nominal(teleservice), form, token));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
         return json(answer.body());
@@ -227,12 +227,6 @@ class PrefillIT extends HubTest {
             request.put("franceConnectToken", token);
         }
         return request.toString();
-    }
-
-    private HttpResponse<String> ask(String teleservice, String body, String client) {
-        return portal.send(portal.request("/api/v1/teleservices/" + teleservice + "/prefill", client)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private HttpResponse<String> post(String teleservice, ObjectNode body) {

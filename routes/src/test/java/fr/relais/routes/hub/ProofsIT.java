@@ -18,7 +18,6 @@ import fr.relais.mappings.json.Json;
 import fr.relais.routes.ledger.ProofKeys;
 import fr.relais.routes.teleservices.Teleservices;
 import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -293,9 +292,7 @@ class ProofsIT extends HubTest {
         var request = Json.EDGE.createObjectNode().put("franceConnectToken", "camille_fc");
         request.set("usager", body.path("usager"));
         request.set("form", body.path("form"));
-        var answer = portal.send(portal.request("/api/v1/teleservices/" + teleservice + "/prefill", "portail-demo")
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(request.toString())));
+        var answer = portal.prefill(teleservice, "portail-demo", request.toString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return json(answer.body())
                 .path("fields")
