@@ -16,7 +16,7 @@ public final class SourcePaces {
 
     private final JdbcClient jdbc;
 
-    SourcePaces(JdbcClient jdbc) {
+    public SourcePaces(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
