@@ -56,6 +56,11 @@ public final class Simulators implements AutoCloseable {
         return start(folder, basePort, bind, slowness, Map.of(), null);
     }
 
+    /** As above; the State's APIs know whom those case files are about. */
+    public static Simulators start(Path folder, int basePort, Path cases) {
+        return start(folder, basePort, InetAddress.getLoopbackAddress(), SLOWNESS, Map.of(), cases);
+    }
+
     static Simulators start(
             Path folder,
             int basePort,

@@ -12,8 +12,11 @@ import org.slf4j.LoggerFactory;
 /** {@code ./relais bench <name> [--seconds N] [--pairs N]}: exit 0 when the figures can be believed. */
 final class Bench {
 
-    private static final Map<String, Function<List<String>, Callable<Boolean>>> ALL =
-            Map.of("accept", AcceptBench::of, "teleservices", TeleservicesBench::of, "translate", TranslateBench::of);
+    private static final Map<String, Function<List<String>, Callable<Boolean>>> ALL = Map.of(
+            "accept", AcceptBench::of,
+            "prefill", PrefillBench::of,
+            "teleservices", TeleservicesBench::of,
+            "translate", TranslateBench::of);
 
     /** Where figures are kept for programs. */
     static final Path FIGURES = Path.of("target", "bench");

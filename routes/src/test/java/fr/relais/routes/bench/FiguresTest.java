@@ -46,6 +46,6 @@ class FiguresTest {
     }
 
     private static Window window(double rate) {
-        return new Window(rate, 0, 0, 0);
+        return new Window(rate, 0, 0, 0, 0);
     }
 }

@@ -52,16 +52,29 @@ final class Report {
     }
 
     void pairs(List<Pair> pairs) {
-        row("", "hub", "bare tx");
+        pairs("bare tx", pairs, Pair::ratio);
+    }
+
+    /**
+     * Windows side by side.
+     *
+     * @param bare what the hub is measured beside
+     */
+    void pairs(String bare, List<Pair> pairs, ToDoubleFunction<Pair> compared) {
+        row("", "hub", bare);
         for (var pair : pairs) {
-            row("  a pair", rate(pair.hub()), rate(pair.bare()) + "   ratio %.3f".formatted(pair.ratio()));
+            row(
+                    "  a pair",
+                    rate(pair.hub()),
+                    rate(pair.bare()) + "   ratio %.3f".formatted(compared.applyAsDouble(pair)));
         }
         both("rate a second", pairs, Window::rate);
         both("p50 ms", pairs, Window::p50Ms);
+        both("p95 ms", pairs, Window::p95Ms);
         both("p99 ms", pairs, Window::p99Ms);
         both("load's share of CPU", pairs, Window::loadShare);
-        var ratio = Figures.of(pairs, Pair::ratio);
-        kept.put("ratios", pairs.stream().map(Pair::ratio).toList());
+        var ratio = Figures.of(pairs, compared);
+        kept.put("ratios", pairs.stream().map(compared::applyAsDouble).toList());
         say("ratio", "%.3f (%.3f to %.3f)".formatted(ratio.median(), ratio.min(), ratio.max()));
     }
 

@@ -16,7 +16,7 @@ import java.util.stream.LongStream;
  * @param rate successes a second, until the last one was over
  * @param loadShare how much of the machine's processors this process took meanwhile
  */
-record Window(double rate, double p50Ms, double p99Ms, double loadShare) {
+record Window(double rate, double p50Ms, double p95Ms, double p99Ms, double loadShare) {
 
     private static final double NANOS = 1e9;
     private static final double NANOS_A_MILLI = 1e6;
@@ -51,6 +51,7 @@ record Window(double rate, double p50Ms, double p99Ms, double loadShare) {
         return new Window(
                 sorted.length * NANOS / took,
                 Figures.percentile(sorted, 50) / NANOS_A_MILLI,
+                Figures.percentile(sorted, 95) / NANOS_A_MILLI,
                 Figures.percentile(sorted, 99) / NANOS_A_MILLI,
                 processors / Runtime.getRuntime().availableProcessors());
     }

@@ -157,7 +157,8 @@ class SourceBrokerIT {
         for (int first = 0; first + 20 < starts.size(); first++) {
             assertThat(Duration.ofNanos(starts.get(first + 20) - starts.get(first)))
                     .as("from call %d to the twentieth after it", first)
-                    .isGreaterThan(Duration.ofMillis(600)); // planned a second or more; threads may start their calls late
+                    .isGreaterThan(
+                            Duration.ofMillis(600)); // planned a second or more; threads may start their calls late
         }
         for (var answer : answers) {
             assertThat(answer.get()).isIn(ANSWER, Unavailable.because("paced"));
