@@ -1,6 +1,7 @@
 package fr.relais.routes.ledger;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,24 +21,29 @@ public final class PrefillTally {
         this.jdbc = jdbc;
     }
 
-    /** Adds what one pre-fill came to, always in the same order, so that two never wait for each other crosswise. */
+    /**
+     * Adds what one pre-fill came to, always in the same order, so that two never wait for each other crosswise. A crash may forget the
+     * last of it: nobody waits for a count to be forced to disk.
+     */
     public void add(Authority authority, String teleservice, LocalDate day, Map<Kind, Long> counts) {
-        counts.entrySet().stream()
-                .sorted((one, other) ->
-                        one.getKey().toString().compareTo(other.getKey().toString()))
-                .forEach(entry -> jdbc.sql("""
-                                insert into prefill_tally (authority_id, teleservice, source, outcome, day, count)
-                                values (:authority, :teleservice, :source, :outcome, :day, :count)
-                                on conflict (authority_id, teleservice, source, outcome, day)
-                                do update set count = prefill_tally.count + excluded.count
-                                """)
-                        .param("authority", authority.id())
-                        .param("teleservice", teleservice)
-                        .param("source", entry.getKey().source())
-                        .param("outcome", entry.getKey().outcome())
-                        .param("day", day)
-                        .param("count", entry.getValue())
-                        .update());
+        var kinds = counts.keySet().stream()
+                .sorted(Comparator.comparing(Kind::source).thenComparing(Kind::outcome))
+                .toList();
+        jdbc.sql("""
+                        with unforced as (select set_config('synchronous_commit', 'off', true))
+                        insert into prefill_tally (authority_id, teleservice, source, outcome, day, count)
+                        select :authority, :teleservice, source, outcome, :day, count
+                        from unforced, unnest(:sources::text[], :outcomes::text[], :counts::bigint[]) as t (source, outcome, count)
+                        on conflict (authority_id, teleservice, source, outcome, day)
+                        do update set count = prefill_tally.count + excluded.count
+                        """)
+                .param("authority", authority.id())
+                .param("teleservice", teleservice)
+                .param("day", day)
+                .param("sources", kinds.stream().map(Kind::source).toArray(String[]::new))
+                .param("outcomes", kinds.stream().map(Kind::outcome).toArray(String[]::new))
+                .param("counts", kinds.stream().map(counts::get).toArray(Long[]::new))
+                .update();
     }
 
     /** Of a téléservice, since it was first asked. */

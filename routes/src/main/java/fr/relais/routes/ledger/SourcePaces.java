@@ -14,6 +14,9 @@ public final class SourcePaces {
     /** No call is ever drawn farther ahead: one that is was drawn while the database's clock was wrong. */
     private static final double FARTHEST_SECONDS = 5.0;
 
+    /** A crash may forget the last calls drawn: a hub that has to start anew asks nothing for longer than that. */
+    private static final String UNFORCED = "with unforced as (select set_config('synchronous_commit', 'off', true)) ";
+
     private final JdbcClient jdbc;
 
     public SourcePaces(JdbcClient jdbc) {
@@ -30,12 +33,13 @@ public final class SourcePaces {
     /** In how long a call may start; empty when not within that patience, or while the source wants to be left alone. */
     public Optional<Duration> slot(Authority authority, ConnectorId source, int perSecond, Duration patience) {
         double gap = 2.0 / perSecond;
-        return jdbc.sql("""
+        return jdbc.sql(UNFORCED + """
                         update source_pace
                         set paced_until = case when paced_until > clock_timestamp() + make_interval(secs => :farthest)
                                                then clock_timestamp()
                                                else greatest(paced_until, clock_timestamp()) end
                                           + make_interval(secs => :gap)
+                        from unforced
                         where authority_id = :authority and source = :source and not_before <= clock_timestamp()
                           and (paced_until <= clock_timestamp() + make_interval(secs => :burst + :patience)
                             or paced_until > clock_timestamp() + make_interval(secs => :farthest))

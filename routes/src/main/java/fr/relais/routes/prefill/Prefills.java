@@ -22,9 +22,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -104,12 +107,23 @@ final class Prefills {
                         .flatMap(one -> Optional.ofNullable(one.asking()).stream())
                         .toList(),
                 settings.deadline());
-        var fields = new ArrayList<PrefillDocument.Field>();
-        for (var one : wanted) {
-            fields.add(field(request, one, answers, today));
-        }
+        var fields = sideBySide(wanted, one -> field(request, one, answers, today));
         count(request, fields, today);
         return new PrefillDocument(fields, ask(request.teleservice(), fields));
+    }
+
+    /** What the quick sources say is judged and signed while the slow ones are waited for. */
+    private static <T> List<T> sideBySide(List<Wanted> wanted, Function<Wanted, T> work) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return wanted.stream()
+                    .map(one -> CompletableFuture.supplyAsync(() -> work.apply(one), threads))
+                    .toList() // all begin before the first is waited for
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .toList();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
     }
 
     /** Fields of the same fact about the same person share a question, which then asks for the scopes of all of them. */
@@ -164,9 +178,9 @@ final class Prefills {
         return fact.byFranceConnect() && person.equals(request.usager()) ? request.franceConnectToken() : null;
     }
 
-    private PrefillDocument.Field field(Request request, Wanted one, Map<Asking, Answer> answers, LocalDate today) {
+    private PrefillDocument.Field field(Request request, Wanted one, SourceBroker.Answers answers, LocalDate today) {
         var declared = one.field().declared();
-        var answer = one.asking() == null ? one.instead() : answers.get(one.asking());
+        var answer = one.asking() == null ? one.instead() : answers.to(one.asking());
         var judged = one.source() == null || answer == null
                 ? new Judged(Outcome.NOT_ENTITLED, null, null, null, null, "no-source")
                 : Judged.of(one.field(), one.source(), answer, today);

@@ -59,14 +59,21 @@ final class SourceBroker implements AutoCloseable {
         this.meters = meters;
     }
 
-    /** The answers that come in time. */
-    Map<Asking, Answer> ask(Collection<Asking> askings, Duration patience) {
+    /** Begins to ask; each answer can be waited for, until the deadline. */
+    Answers ask(Collection<Asking> askings, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         var coming = new HashMap<Asking, CompletableFuture<Answer>>();
         askings.forEach(asking -> coming.computeIfAbsent(asking, one -> flight(one, deadline)));
-        var answers = new HashMap<Asking, Answer>();
-        coming.forEach((asking, answer) -> answers.put(asking, await(answer, deadline)));
-        return answers;
+        return new Answers(coming, deadline);
+    }
+
+    /** Answers to come. */
+    record Answers(Map<Asking, CompletableFuture<Answer>> coming, long deadline) {
+
+        /** What that one comes to, once it does; unavailable when that is not in time. */
+        Answer to(Asking asking) {
+            return await(coming.getOrDefault(asking, new CompletableFuture<>()), deadline);
+        }
     }
 
     private CompletableFuture<Answer> flight(Asking asking, long deadline) {
@@ -77,11 +84,12 @@ final class SourceBroker implements AutoCloseable {
         }
         threads.execute(() -> {
             try {
-                flight.complete(told(asking, deadline));
+                var answer = told(asking, deadline);
+                underWay.remove(asking, flight); // whoever asks from now on is not told what was said before
+                flight.complete(answer);
             } catch (RuntimeException defect) {
-                flight.completeExceptionally(defect);
-            } finally {
                 underWay.remove(asking, flight);
+                flight.completeExceptionally(defect);
             }
         });
         return flight;

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.stereotype.Component;
 
 /** The keys of all hubs: a young one signs, and each verifies for as long as something it signed may be good. */
@@ -21,6 +22,22 @@ final class Keyring {
     private final ProofsSettings settings;
     private final Clock clock;
 
+    /** Newest first. */
+    private final AtomicReference<List<Known>> known = new AtomicReference<>(List.of());
+
+    /** A key, opened: opening one takes longer than signing with it. */
+    private record Known(Instant createdAt, ECKey key) {
+
+        boolean madeSince(Instant then) {
+            return !createdAt.isBefore(then);
+        }
+
+        @Override
+        public String toString() {
+            return "Known[" + key.getKeyID() + "]";
+        }
+    }
+
     Keyring(ProofKeys kept, ProofsSettings settings, Clock clock) {
         this.kept = kept;
         this.settings = settings;
@@ -30,18 +47,40 @@ final class Keyring {
     /** Two hubs may make one each at the same moment: both verify. */
     ECKey signing() {
         var now = clock.instant();
-        return kept.since(now.minus(settings.keyLife())).stream()
-                .findFirst()
-                .map(Keyring::parsed)
+        return young(now)
+                .or(() -> {
+                    reload(now);
+                    return young(now);
+                })
                 .orElseGet(() -> made(now));
     }
 
-    Optional<ECKey> verifying(String id) {
-        return known().stream().filter(key -> id.equals(key.getKeyID())).findFirst();
+    private Optional<ECKey> young(Instant now) {
+        return known.get().stream()
+                .filter(key -> key.madeSince(now.minus(settings.keyLife())))
+                .findFirst()
+                .map(Known::key);
     }
 
-    private List<ECKey> known() {
-        return kept.since(oldest(clock.instant())).stream().map(Keyring::parsed).toList();
+    Optional<ECKey> verifying(String id) {
+        var now = clock.instant();
+        return named(id, now).or(() -> {
+            reload(now); // another hub may have made it
+            return named(id, now);
+        });
+    }
+
+    private Optional<ECKey> named(String id, Instant now) {
+        return known.get().stream()
+                .filter(key -> key.madeSince(oldest(now)) && id.equals(key.key().getKeyID()))
+                .findFirst()
+                .map(Known::key);
+    }
+
+    private void reload(Instant now) {
+        known.set(kept.since(oldest(now)).stream()
+                .map(key -> new Known(key.createdAt(), parsed(key)))
+                .toList());
     }
 
     private Instant oldest(Instant now) {
@@ -53,6 +92,7 @@ final class Keyring {
             var id = UUID.randomUUID();
             var key = new ECKeyGenerator(Curve.P_256).keyID(id.toString()).generate();
             kept.keep(new ProofKeys.Key(id, now, key.toJSONString()), oldest(now));
+            reload(now);
             return key;
         } catch (JOSEException impossible) {
             throw new IllegalStateException("every Java platform makes P-256 keys", impossible);
