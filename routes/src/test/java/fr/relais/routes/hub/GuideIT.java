@@ -31,7 +31,14 @@ class GuideIT extends HubTest {
         var commands =
                 blocks(steps.substring(steps.indexOf("## Pas à pas"), steps.indexOf("## Renvoyer sans doubler")), "sh");
         var said = run("sh", "-euc", String.join("\n", commands));
-        assertThat(said).contains("\"notice\"", "\"iban\"", "\"status\":\"RECEIVED\"", "\"timeline\"", "\"next\":");
+        assertThat(said)
+                .contains(
+                        "\"notice\"",
+                        "\"iban\"",
+                        "\"status\":\"RECEIVED\"",
+                        "\"timeline\"",
+                        "\"next\":",
+                        "\"outcome\":\"KNOWN\"");
     }
 
     @ParameterizedTest

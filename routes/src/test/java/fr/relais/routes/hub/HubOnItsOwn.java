@@ -49,7 +49,7 @@ final class HubOnItsOwn {
 
     /** Settings that have it ask the simulated APIs of the State. */
     static Stream<String> national(Simulators simulators) {
-        return Stream.of("particulier", "impots", "geocodage", "geo", "entreprise")
+        return Stream.of("particulier", "impots", "geocodage", "geo", "entreprise", "franceconnect")
                 .map(id -> "--relais.connectors." + id + ".url="
                         + simulators.system(id).url());
     }

@@ -25,8 +25,11 @@ import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,7 +57,20 @@ class ProofsIT extends HubTest {
     @BeforeAll
     static void copies() throws IOException {
         copy("bourse-autre", definition -> definition);
+        copy("bourse-pivot", ProofsIT::byFranceConnect);
         copy("bourse-unique", definition -> definition.replace("value: rfr * 100", "value: rfr * 100\n    once: true"));
+    }
+
+    private static String byFranceConnect(String definition) {
+        return definition.replace("prefill:\n", """
+                prefill:
+                  - pointer: /form/anneeScolaire
+                    source: franceconnect
+                    fact: identite
+                    scopes: [birth]
+                    value: birthplace
+                    document: {fr: Rien, en: Nothing}
+                """);
     }
 
     private static void copy(String id, UnaryOperator<String> change) throws IOException {
@@ -200,6 +216,42 @@ class ProofsIT extends HubTest {
     }
 
     @Test
+    void usedByManyAtOnceWhereTheTeleserviceForbidsIt() throws Exception {
+        var body = withProof(INCOME, proof("bourse-unique", INCOME));
+        try (var portals = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = new ArrayList<Future<HttpResponse<String>>>();
+            for (int n = 0; n < 8; n++) {
+                answers.add(portals.submit(() -> post("bourse-unique", "portail-demo", body)));
+            }
+            int accepted = 0;
+            for (var answer : answers) {
+                if (answer.get().statusCode() == 202) {
+                    accepted++;
+                } else {
+                    assertThat(code(answer.get())).isEqualTo("proof-used");
+                }
+            }
+            assertThat(accepted).isEqualTo(1);
+        }
+    }
+
+    /** Where and how FranceConnect answers is not known for certain: unless it is asked for, it is not. */
+    @Test
+    void isNeverMadeOfASourceNobodyHasVerified() {
+        var answer = portal.prefill("bourse-pivot", "portail-demo", request(nominal()));
+        var grade = json(answer.body())
+                .path("fields")
+                .valueStream()
+                .filter(field -> field.path("source").asString().equals("franceconnect"))
+                .toList();
+        assertThat(grade).singleElement().satisfies(field -> {
+            assertThat(field.path("outcome").asString()).isEqualTo("NOT_ENTITLED");
+            assertThat(field.has("proof")).isFalse();
+        });
+        assertThat(system("franceconnect").calls()).isEmpty();
+    }
+
+    @Test
     void placeTakenBySomethingElse() {
         var body = withProof(INCOME, proof(INCOME));
         ((ObjectNode) body.path("form")).put("ressources", 3);
@@ -288,11 +340,7 @@ class ProofsIT extends HubTest {
     }
 
     private String proof(String teleservice, String pointer) {
-        var body = nominal();
-        var request = Json.EDGE.createObjectNode().put("franceConnectToken", "camille_fc");
-        request.set("usager", body.path("usager"));
-        request.set("form", body.path("form"));
-        var answer = portal.prefill(teleservice, "portail-demo", request.toString());
+        var answer = portal.prefill(teleservice, "portail-demo", request(nominal()));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return json(answer.body())
                 .path("fields")
@@ -301,6 +349,13 @@ class ProofsIT extends HubTest {
                 .map(field -> field.path("proof").asString())
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static String request(ObjectNode body) {
+        var request = Json.EDGE.createObjectNode().put("franceConnectToken", "camille_fc");
+        request.set("usager", body.path("usager"));
+        request.set("form", body.path("form"));
+        return request.toString();
     }
 
     private ObjectNode withProof(String pointer, String proof) {

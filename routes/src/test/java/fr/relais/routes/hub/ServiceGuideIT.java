@@ -45,7 +45,9 @@ class ServiceGuideIT extends HubTest {
                 said.append(run(block.group(3)));
             }
         }
-        assertThat(said).contains("bon      aide-velo", "Accepté", "Aller au travail.");
+        assertThat(said)
+                .contains("bon      aide-velo", "Accepté", "Aller au travail.")
+                .containsPattern("aide-velo +4 +1 +3 +75 % +1");
         assertThat(lines(desk.resolve("mes-teleservices/aide-velo/teleservice.yml")))
                 .isLessThanOrEqualTo(LONGEST);
 
@@ -53,6 +55,12 @@ class ServiceGuideIT extends HubTest {
                 .until(() -> portal.get("/api/v1/teleservices/aide-velo", "portail-demo")
                                 .statusCode()
                         == 200);
+        var known = portal.prefill("aide-velo", "portail-demo", """
+                {"usager": {"identite": {"given_name": "Camille", "family_name": "DUPONT-TEST", "birthdate": "1980-05-17",
+                 "gender": "female", "birthplace": "75107", "birthcountry": "99100"}, "assurance": "franceconnect"}}""");
+        assertThat(json(known.body()).path("fields").path(0).path("outcome").asString())
+                .as(known.body())
+                .isEqualTo("KNOWN");
         var accepted = portal.postTo(
                 "aide-velo",
                 "portail-demo",

@@ -125,10 +125,17 @@ final class Cases {
         return byOperation.containsKey(operation(path));
     }
 
-    /** A file by its name, e.g. what a FranceConnect token stands for. */
-    Optional<ObjectNode> named(String folder, String file) {
+    private Optional<ObjectNode> named(String folder, String file) {
         return Optional.ofNullable(byOperation.getOrDefault(folder, Map.of()).get(file + ".yaml"))
                 .map(known -> (ObjectNode) YAML.readTree(known.payload()));
+    }
+
+    /** Whom a FranceConnect token stands for, as long as it is good. */
+    Optional<ObjectNode> franceConnect(String token) {
+        return token.matches("[\\w-]{1,60}")
+                ? named("france_connect", token)
+                        .filter(claims -> claims.path("active").booleanValue())
+                : Optional.empty();
     }
 
     static String operation(String path) {

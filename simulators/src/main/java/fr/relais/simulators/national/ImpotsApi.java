@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import tools.jackson.databind.node.ObjectNode;
 
 /** API Impôt Particulier of the DGFiP: a token for us, then the citizen's FranceConnect token or their tax number. */
 final class ImpotsApi implements Api {
@@ -66,15 +65,12 @@ final class ImpotsApi implements Api {
     }
 
     private Optional<Map<String, List<String>>> citizen(String token) {
-        return (token.matches("[\\w-]{1,60}") ? cases.named("france_connect", token) : Optional.<ObjectNode>empty())
-                .filter(claims -> claims.path("active").booleanValue())
-                .map(claims -> {
-                    var person = new TreeMap<String, List<String>>();
-                    person.put(
-                            "nomNaissance", List.of(claims.path("family_name").asString()));
-                    person.put("dateNaissance", List.of(claims.path("birthdate").asString()));
-                    return person;
-                });
+        return cases.franceConnect(token).map(claims -> {
+            var person = new TreeMap<String, List<String>>();
+            person.put("nomNaissance", List.of(claims.path("family_name").asString()));
+            person.put("dateNaissance", List.of(claims.path("birthdate").asString()));
+            return person;
+        });
     }
 
     private Reply found(String path, Map<String, List<String>> parameters) {

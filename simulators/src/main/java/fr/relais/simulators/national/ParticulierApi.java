@@ -145,10 +145,8 @@ final class ParticulierApi implements Api {
     }
 
     private Reply ofFranceConnect(Asked asked) throws Refused {
-        var token = asked.bearer();
-        var introspection =
-                token.matches("[\\w-]{1,60}") ? cases.named("france_connect", token) : Optional.<ObjectNode>empty();
-        if (introspection.isEmpty() || !introspection.get().path("active").booleanValue()) {
+        var introspection = cases.franceConnect(asked.bearer());
+        if (introspection.isEmpty()) {
             throw new Refused(401, "50002", "Jeton FranceConnect inconnu ou expiré");
         }
         var claims = introspection.get();
