@@ -8,6 +8,7 @@ import fr.relais.routes.ledger.Vault;
 import fr.relais.routes.postgres.TestPostgres;
 import fr.relais.simulators.RunningSystem;
 import fr.relais.simulators.Simulators;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A hub as a process of its own, with everything embedded, so that it can be killed and started again on its folder. */
-final class HubOnItsOwn {
+public final class HubOnItsOwn {
 
     private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
@@ -28,7 +29,8 @@ final class HubOnItsOwn {
     private int starts;
     private Process process;
 
-    HubOnItsOwn(Path folder, RunningSystem social, RunningSystem finance, String... settings) throws IOException {
+    public HubOnItsOwn(Path folder, RunningSystem social, RunningSystem finance, String... settings)
+            throws IOException {
         this.data = folder.resolve("data");
         TestPostgres.lendProgramsTo(data);
         command.addAll(List.of(
@@ -48,14 +50,20 @@ final class HubOnItsOwn {
     }
 
     /** Settings that have it ask the simulated APIs of the State. */
-    static Stream<String> national(Simulators simulators) {
+    public static Stream<String> national(Simulators simulators) {
         return Stream.of("particulier", "impots", "geocodage", "geo", "entreprise", "franceconnect")
                 .map(id -> "--relais.connectors." + id + ".url="
                         + simulators.system(id).url());
     }
 
+    /** Puts classes before those of the same names. */
+    public void prefer(Path classes) {
+        int path = command.indexOf("-cp") + 1;
+        command.set(path, classes + File.pathSeparator + command.get(path));
+    }
+
     /** Gives hubs that never ran the same keys, as a deployment does. */
-    static void shareKeys(HubOnItsOwn... hubs) throws IOException, JOSEException {
+    public static void shareKeys(HubOnItsOwn... hubs) throws IOException, JOSEException {
         var signing = new RSAKeyGenerator(2048).keyID("test").generate().toJSONString();
         var first = hubs[0].data.resolve("keys");
         Vault.open(first);
@@ -72,12 +80,12 @@ final class HubOnItsOwn {
     }
 
     /** Starts it and waits until it serves. */
-    Portal start() throws IOException {
+    public Portal start() throws IOException {
         launch();
         return serves();
     }
 
-    void launch() throws IOException {
+    public void launch() throws IOException {
         starts++;
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -85,7 +93,7 @@ final class HubOnItsOwn {
                 .start();
     }
 
-    Portal serves() throws IOException {
+    public Portal serves() throws IOException {
         await().atMost(Duration.ofSeconds(90)).until(() -> {
             if (!process.isAlive()) {
                 throw new IllegalStateException("the hub did not start:\n" + said());
@@ -108,7 +116,7 @@ final class HubOnItsOwn {
     }
 
     /** What it wrote since its last start. */
-    String said() throws IOException {
+    public String said() throws IOException {
         return Files.readString(log());
     }
 
@@ -116,11 +124,11 @@ final class HubOnItsOwn {
         return data.resolveSibling("hub-" + starts + ".log");
     }
 
-    void killHard() throws InterruptedException {
+    public void killHard() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    void terminate() throws InterruptedException {
+    public void terminate() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the hub does not stop");
@@ -128,11 +136,11 @@ final class HubOnItsOwn {
     }
 
     /** It neither works nor ends, as on a machine that is suspended. */
-    void freeze() throws IOException, InterruptedException {
+    public void freeze() throws IOException, InterruptedException {
         signal("STOP");
     }
 
-    void thaw() throws IOException, InterruptedException {
+    public void thaw() throws IOException, InterruptedException {
         signal("CONT");
     }
 
@@ -145,15 +153,15 @@ final class HubOnItsOwn {
         }
     }
 
-    Path data() {
+    public Path data() {
         return data;
     }
 
-    Path broker() {
+    public Path broker() {
         return data.resolve("broker");
     }
 
-    void close() throws InterruptedException {
+    public void close() throws InterruptedException {
         if (process != null && process.isAlive()) {
             terminate();
         }

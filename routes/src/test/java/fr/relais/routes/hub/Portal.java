@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
 /** A portal, as the hub sees one: over HTTP only. */
-final class Portal {
+public final class Portal {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -47,7 +47,7 @@ final class Portal {
         }
     }
 
-    static String nominalOf(String name) {
+    public static String nominalOf(String name) {
         return nominal().replace("DUPONT-TEST", name);
     }
 
@@ -68,7 +68,7 @@ final class Portal {
         return new Submission(submission.receipt);
     }
 
-    HttpResponse<String> post(String body, String key) {
+    public HttpResponse<String> post(String body, String key) {
         return postAs("portail-demo", body, key);
     }
 
@@ -102,7 +102,7 @@ final class Portal {
         return json(answer.body()).path("id").asString();
     }
 
-    HttpResponse<String> get(String path, String client) {
+    public HttpResponse<String> get(String path, String client) {
         return send(request(path, client).GET());
     }
 
@@ -124,7 +124,7 @@ final class Portal {
 
     HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            var answer = http.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
             ApiContract.hold(answer);
             return answer;
         } catch (IOException broken) {
@@ -138,7 +138,12 @@ final class Portal {
         return URI.create(base + path);
     }
 
-    String token(String client) {
+    /** Tokens end. */
+    public void forgetTokens() {
+        tokens.clear();
+    }
+
+    public String token(String client) {
         return tokens.computeIfAbsent(client, id -> {
             var credentials = Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
             var answer = send(HttpRequest.newBuilder(URI.create(base + "/oauth2/token"))
