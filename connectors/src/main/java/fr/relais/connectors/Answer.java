@@ -52,9 +52,13 @@ public sealed interface Answer {
      *
      * @param again whether asking once more may help at once
      * @param retryAfter for how long it asked to be left alone
+     * @param requestId the API's own, to be named when its owner is called
      */
     record Unavailable(
-            String cause, boolean again, @Nullable Duration retryAfter) implements Answer {
+            String cause,
+            boolean again,
+            @Nullable Duration retryAfter,
+            @Nullable String requestId) implements Answer {
 
         /** The citizen must pass by FranceConnect again. */
         public static final String FRANCE_CONNECT = "france-connect";
@@ -62,13 +66,25 @@ public sealed interface Answer {
         /** Too much was asked: leave it alone, or it will not answer for half a day. */
         public static final String RATE_LIMITED = "rate-limited";
 
+        /** It could not read what was asked: no fault of the source's, and none of the citizen's. */
+        public static final String MALFORMED = "malformed";
+
+        public Unavailable(String cause, boolean again, @Nullable Duration retryAfter) {
+            this(cause, again, retryAfter, null);
+        }
+
         public static Unavailable because(String cause) {
             return new Unavailable(cause, false, null);
         }
 
+        /** The same, under the number the API gave it. */
+        public Unavailable under(@Nullable String number) {
+            return new Unavailable(cause, again, retryAfter, number);
+        }
+
         /** Whether the source itself ails: one that is asked wrongly does not. */
         public boolean isBreakdown() {
-            return !cause.equals(FRANCE_CONNECT) && !cause.equals("in-flight");
+            return !cause.equals(FRANCE_CONNECT) && !cause.equals(MALFORMED) && !cause.equals("in-flight");
         }
     }
 }

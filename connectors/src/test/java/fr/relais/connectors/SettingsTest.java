@@ -55,6 +55,29 @@ class SettingsTest {
         }
     }
 
+    /** Whoever asks of real people is told by name; the simulators' SIRET is somebody's. */
+    @ParameterizedTest
+    @CsvSource({
+        "token=x, token and recipient are the simulator's",
+        "recipient=13002526500013, token and recipient are the simulator's",
+        "recipient=13002526500014, recipient",
+        "recipient=1300252650001, recipient",
+    })
+    void asksNoRealSourceInTheSimulatorsName(String setting, String remedy) {
+        for (var source : new String[] {"particulier", "entreprise"}) {
+            var at = "relais.connectors." + source + ".";
+            hub.withPropertyValues(at + "url=https://" + source + ".test", at + setting)
+                    .run(context -> assertThat(context)
+                            .getFailure()
+                            .rootCause()
+                            .hasMessageContaining("relais.connectors." + source)
+                            .hasMessageContaining(remedy));
+            hub.withPropertyValues(
+                            at + "url=https://" + source + ".test", at + "token=x", at + "recipient=13002526500013")
+                    .run(context -> assertThat(context).hasNotFailed());
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"lane.lease=43s", "lane.settle=85s", "lane.longest-delay=0s"})
     void acceptsWhatJustKeepsThem(String setting) {

@@ -9,6 +9,7 @@ import fr.relais.connectors.Question;
 import fr.relais.connectors.SimulatorsSettings;
 import fr.relais.connectors.rest.Plain;
 import fr.relais.connectors.rest.Query;
+import fr.relais.connectors.rest.Reply;
 import fr.relais.connectors.rest.RestSource;
 import fr.relais.connectors.rest.Typed;
 import jakarta.validation.constraints.NotBlank;
@@ -24,7 +25,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /** Asks API Entreprise about an association. */
 @Component
@@ -86,19 +86,20 @@ final class EntrepriseSource extends RestSource {
                 query.of(base, "/v4/djepva/api-association/associations/open_data/" + id),
                 Map.of("Authorization", "Bearer " + settings.token()),
                 question.patience());
-        return Plain.answer(reply, Duration.ofSeconds(1), body -> told(body, question));
+        return Plain.answer(reply, Duration.ofSeconds(1), heard -> told(heard, question));
     }
 
-    private static Answer told(JsonNode body, Question question) {
-        return Typed.read(body.path("data"), Association.class)
+    private static Answer told(Reply.Heard heard, Question question) {
+        var data = heard.body().path("data");
+        return Typed.read(data, Association.class)
                 .<Answer>map(association -> new Told(
                         Typed.tree(association),
-                        new HashSet<>(body.path("data").propertyNames()),
+                        new HashSet<>(data.propertyNames()),
                         Set.of(),
                         false,
                         question.today(),
                         null,
-                        null))
-                .orElseGet(() -> Unavailable.because("invalid-answer"));
+                        heard.requestId()))
+                .orElseGet(() -> Unavailable.because("invalid-answer").under(heard.requestId()));
     }
 }

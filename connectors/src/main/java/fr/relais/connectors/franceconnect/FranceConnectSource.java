@@ -13,13 +13,11 @@ import fr.relais.connectors.rest.Reply;
 import fr.relais.connectors.rest.RestSource;
 import fr.relais.connectors.rest.Typed;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Asks FranceConnect who its citizen is. Unverified: where version 2 answers is not known for certain, and it is said to sign what it
@@ -79,25 +77,25 @@ final class FranceConnectSource extends RestSource {
         if (reply instanceof Reply.Heard heard && heard.status() == 401) {
             return Unavailable.because(Unavailable.FRANCE_CONNECT);
         }
-        return once(Plain.answer(reply, Duration.ofSeconds(1), body -> told(body, question)));
+        return once(Plain.answer(reply, Duration.ofSeconds(1), heard -> told(heard, question)));
     }
 
     private static Answer once(Answer answer) {
         return answer instanceof Unavailable broken
-                ? new Unavailable(broken.cause(), false, broken.retryAfter())
+                ? new Unavailable(broken.cause(), false, broken.retryAfter(), broken.requestId())
                 : answer;
     }
 
-    private static Answer told(JsonNode body, Question question) {
-        return Typed.read(body, Claims.class)
+    private static Answer told(Reply.Heard heard, Question question) {
+        return Typed.read(heard.body(), Claims.class)
                 .<Answer>map(claims -> new Told(
-                        Typed.tree(claims).retain(IDENTITY.opened(question.scopes())),
-                        new HashSet<>(body.propertyNames()),
+                        IDENTITY.shown(Typed.tree(claims), question.scopes()),
+                        IDENTITY.present(heard.body()),
                         Set.of(),
                         !claims.person().mayBe(question.person()),
                         question.today(),
                         null,
-                        null))
-                .orElseGet(() -> Unavailable.because("invalid-answer"));
+                        heard.requestId()))
+                .orElseGet(() -> Unavailable.because("invalid-answer").under(heard.requestId()));
     }
 }

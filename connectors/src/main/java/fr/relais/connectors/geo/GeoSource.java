@@ -66,7 +66,7 @@ final class GeoSource extends RestSource {
                 .add("fields", "nom,code,codeDepartement")
                 .add("limit", MOST);
         var reply = client.get(query.of(base, "/communes"), Map.of(), question.patience());
-        return Plain.answer(reply, Duration.ofSeconds(1), body -> told(body, question));
+        return Plain.answer(reply, Duration.ofSeconds(1), heard -> told(heard.body(), question));
     }
 
     private static Answer told(JsonNode body, Question question) {

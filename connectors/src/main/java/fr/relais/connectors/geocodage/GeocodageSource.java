@@ -84,7 +84,7 @@ final class GeocodageSource extends RestSource {
                 .add("autocomplete", "0")
                 .add("limit", "1");
         var reply = client.get(query.of(base, "/search"), Map.of(), question.patience());
-        return Plain.answer(reply, Duration.ofSeconds(5), body -> told(body, question));
+        return Plain.answer(reply, Duration.ofSeconds(5), heard -> told(heard.body(), question));
     }
 
     private static Answer told(JsonNode body, Question question) {

@@ -12,9 +12,9 @@ import fr.relais.connectors.rest.Query;
 import fr.relais.connectors.rest.Reply;
 import fr.relais.connectors.rest.RestSource;
 import fr.relais.connectors.rest.Typed;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,46 +67,75 @@ final class ImpotsSource extends RestSource {
         if (byFranceConnect == null && (spi == null || !SPI.matcher(spi).matches())) {
             return new NotFound("identity-incomplete");
         }
-        long started = System.nanoTime();
-        var token = tokens.current(question.patience());
-        if (token.isEmpty()) {
-            return Unavailable.because("token");
-        }
+        long end = System.nanoTime() + question.patience().toNanos();
+        var path = byFranceConnect == null ? "/spi/" + spi + PATH : PATH;
+        var address = new Query().of(base, "/impotparticulier/1.0" + path);
+        var first = asked(address, question, end);
+        return first.ofAnOldToken() ? asked(address, question, end).answer() : first.answer();
+    }
+
+    /** @param ofAnOldToken whether it was refused with a token of ours that was good before, and may be no more */
+    private record Asked(Answer answer, boolean ofAnOldToken) {}
+
+    private Asked asked(URI address, Question question, long end) {
+        return switch (tokens.current(left(end))) {
+            case Tokens.None(var why) -> new Asked(why, false);
+            case Tokens.Token ours -> asked(address, question, ours, left(end));
+        };
+    }
+
+    private Asked asked(URI address, Question question, Tokens.Token ours, Duration left) {
+        var number = UUID.randomUUID().toString();
         var headers = new HashMap<String, String>();
-        headers.put("Authorization", "Bearer " + token.get());
-        headers.put("X-Correlation-ID", UUID.randomUUID().toString());
+        headers.put("Authorization", "Bearer " + ours.value());
+        headers.put("X-Correlation-ID", number);
         headers.put("ID_Teleservice", settings.teleservice());
+        var byFranceConnect = question.franceConnectToken();
         if (byFranceConnect != null) {
             headers.put("X-FranceConnect-OAuth", byFranceConnect);
         }
-        var path = byFranceConnect == null ? "/spi/" + spi + PATH : PATH;
-        var left = question.patience().minusNanos(System.nanoTime() - started);
-        var reply = client.get(new Query().of(base, "/impotparticulier/1.0" + path), headers, left);
-        return answer(reply, question);
+        var reply = client.get(address, headers, left);
+        var answer = answer(reply, question, number);
+        boolean refused = reply instanceof Reply.Heard heard && heard.status() == 401;
+        if (refused) {
+            tokens.forget();
+        }
+        return new Asked(
+                answer instanceof Unavailable broken ? broken.under(number) : answer, refused && ours.usedBefore());
+    }
+
+    private static Duration left(long end) {
+        return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
     }
 
     /** 403 means that nothing is found, as API Particulier's own client reads it; 401 that a token is no good. */
-    private Answer answer(Reply reply, Question question) {
+    private static Answer answer(Reply reply, Question question, String number) {
         if (reply instanceof Reply.Heard heard && heard.status() == 401) {
-            tokens.forget();
             return Unavailable.because(question.franceConnectToken() == null ? "token" : Unavailable.FRANCE_CONNECT);
         }
         if (reply instanceof Reply.Heard heard && heard.status() == 403) {
             return new NotFound("http-403");
         }
-        return Plain.answer(reply, Duration.ofSeconds(1), body -> told(body, question));
+        return Plain.answer(reply, Duration.ofSeconds(1), heard -> told(heard.body(), question, number));
     }
 
-    private static Answer told(JsonNode body, Question question) {
-        return Typed.read(body, Situation.class)
-                .<Answer>map(situation -> new Told(
-                        Typed.tree(situation).retain(SITUATION.opened(question.scopes())),
-                        new HashSet<>(body.propertyNames()),
+    /** Whoever types another's tax number is not told what it opens; a token may name its citizen otherwise than they do. */
+    private static Answer told(JsonNode body, Question question, String number) {
+        var read = Typed.read(body, Situation.class);
+        if (read.isEmpty()) {
+            return Unavailable.because("invalid-answer");
+        }
+        var situation = read.get();
+        boolean perhapsNot = situation.isPerhapsOfSomebodyElse(question.person());
+        return perhapsNot && question.franceConnectToken() == null
+                ? new NotFound("somebody-else")
+                : new Told(
+                        SITUATION.shown(Typed.tree(situation), question.scopes()),
+                        SITUATION.present(body),
                         Set.of(),
-                        situation.isPerhapsOfSomebodyElse(question.person()),
+                        perhapsNot,
                         situation.asOf(question.today()),
                         null,
-                        null))
-                .orElseGet(() -> Unavailable.because("invalid-answer"));
+                        number);
     }
 }

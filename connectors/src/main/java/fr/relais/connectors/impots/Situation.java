@@ -63,9 +63,8 @@ record Situation(
 
     private Stream<Personne> people() {
         return Stream.of(
-                        new Personne(nmNaiDec1, nmUsaDec1, dateNaisDec1 == null ? null : dateNaisDec1.date()),
-                        new Personne(nmNaiDec2, nmUsaDec2, dateNaisDec2 == null ? null : dateNaisDec2.date()))
-                .filter(person -> person.nomNaissance() != null || person.dateNaissance() != null);
+                new Personne(nmNaiDec1, nmUsaDec1, dateNaisDec1 == null ? null : dateNaisDec1.date()),
+                new Personne(nmNaiDec2, nmUsaDec2, dateNaisDec2 == null ? null : dateNaisDec2.date()));
     }
 
     /** The last day of the year the income was earned in. */

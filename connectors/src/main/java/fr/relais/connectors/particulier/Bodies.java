@@ -1,5 +1,6 @@
 package fr.relais.connectors.particulier;
 
+import fr.relais.connectors.Question;
 import fr.relais.connectors.rest.Personne;
 import fr.relais.mappings.model.PartialDate;
 import jakarta.validation.Valid;
@@ -28,8 +29,8 @@ final class Bodies {
         }
 
         /** The day it holds for. */
-        default LocalDate asOf(LocalDate today) {
-            return today;
+        default LocalDate asOf(Question question) {
+            return question.today();
         }
 
         /** Members that prove nothing at that time of the year. */
@@ -52,10 +53,10 @@ final class Bodies {
         }
 
         @Override
-        public LocalDate asOf(LocalDate today) {
+        public LocalDate asOf(Question question) {
             var quotient = quotient_familial;
             return quotient == null || quotient.annee() == null || quotient.mois() == null
-                    ? today
+                    ? question.today()
                     : LocalDate.of(quotient.annee(), quotient.mois(), 1);
         }
     }
@@ -137,6 +138,7 @@ final class Bodies {
             implements Body {
 
         private static final int AUGUST = 8;
+        private static final int AUGUST_ENDS = 31;
         private static final int OCTOBER = 10;
         private static final int MID_MONTH = 15;
 
@@ -145,6 +147,17 @@ final class Bodies {
             return identite == null
                     ? Stream.of()
                     : Stream.of(new Personne(identite.nom(), null, identite.date_naissance()));
+        }
+
+        /** Of a year that is over, its last day. */
+        @Override
+        public LocalDate asOf(Question question) {
+            var year = question.parameters().getOrDefault("anneeScolaire", "");
+            if (!year.matches("[0-9]{4}(-[0-9]{4})?")) {
+                return question.today();
+            }
+            var end = LocalDate.of(Integer.parseInt(year.substring(0, 4)) + 1, AUGUST, AUGUST_ENDS);
+            return end.isBefore(question.today()) ? end : question.today();
         }
 
         /** The base is emptied in August and full by mid-October: until then only a yes is one. */

@@ -96,7 +96,13 @@ enum Endpoint {
             Asked.STUDENT,
             true,
             Bodies.StatutEtudiant.class,
-            Map.of("mesri_identite", List.of("identite"), "mesri_admissions", List.of("admissions"))),
+            Map.of(
+                    "mesri_identite", List.of("identite"),
+                    "mesri_admissions", List.of("admissions.date_debut", "admissions.date_fin"),
+                    "mesri_admission_inscrit", List.of("admissions.est_inscrit"),
+                    "mesri_admission_regime_formation", List.of("admissions.regime_formation"),
+                    "mesri_admission_commune_etudes", List.of("admissions.code_cog_insee_commune"),
+                    "mesri_admission_etablissement_etudes", List.of("admissions.etablissement_etudes"))),
     FRANCE_TRAVAIL(
             "/v3/france_travail/statut",
             Asked.IDENTIFIER,
@@ -115,6 +121,7 @@ enum Endpoint {
         /** Where, of {@code codeEtablissement}, {@code codesBcnDepartements} and {@code codesBcnRegions} exactly one; here always the first. */
         SCHOOL(Set.of("codeEtablissement", "anneeScolaire")),
         STUDENT(Set.of()),
+        /** What anybody may type: told only to whom the answer names. */
         IDENTIFIER(Set.of("identifiant"));
 
         private final Set<String> parameters;

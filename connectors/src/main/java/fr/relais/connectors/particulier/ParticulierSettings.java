@@ -5,8 +5,10 @@ import fr.relais.connectors.SourceSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.util.Map;
+import org.hibernate.validator.constraints.LuhnCheck;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -26,10 +28,15 @@ import org.springframework.validation.annotation.Validated;
 record ParticulierSettings(
         @Nullable URI url,
         @NotNull @DefaultValue("simulateur") String token,
-        @NotNull @DefaultValue("22330001300016") String recipient,
+
+        @NotNull @Pattern(regexp = "[0-9]{14}") @LuhnCheck @DefaultValue(SIMULATORS_RECIPIENT)
+        String recipient,
+
         @Nullable Map<String, String> headers,
         @DefaultValue("true") boolean schoolGrants,
         @Valid @DefaultValue SourceSettings source) {
+
+    private static final String SIMULATORS_RECIPIENT = "22330001300016";
 
     /** The simulator's place after the simulators' admin port. */
     static final int SIMULATOR_PLACE = 5;
@@ -39,7 +46,8 @@ record ParticulierSettings(
     }
 
     @AssertTrue(message = "token and recipient are the simulator's: give those of your habilitation") boolean isOurs() {
-        return SimulatorsSettings.isHere(url) || !token.equals("simulateur");
+        return SimulatorsSettings.isHere(url)
+                || (!token.equals("simulateur") && !recipient.equals(SIMULATORS_RECIPIENT));
     }
 
     /** The token stays out of logs. */

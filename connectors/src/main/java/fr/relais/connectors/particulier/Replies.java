@@ -6,22 +6,17 @@ import fr.relais.connectors.Answer.NotFound;
 import fr.relais.connectors.Answer.Told;
 import fr.relais.connectors.Answer.Unavailable;
 import fr.relais.connectors.Question;
+import fr.relais.connectors.rest.Plain;
 import fr.relais.connectors.rest.Reply;
 import fr.relais.connectors.rest.Typed;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a reply of API Particulier means. */
 final class Replies {
-
-    /** Errors are told by code; a code that is none is not repeated. */
-    private static final Pattern CODE = Pattern.compile("[0-9]{5}");
 
     /** A 404 may be a fault in disguise: the same code, another title. */
     private static final String FAULT = "Erreur inattendue";
@@ -34,40 +29,42 @@ final class Replies {
             case Reply.Broke(var cause) -> Unavailable.because(cause);
             case Reply.Heard heard
             when heard.status() == 200 -> told(endpoint, question, heard, byFranceConnect, schoolGrants);
-            case Reply.Heard heard -> refused(heard, byFranceConnect);
+            case Reply.Heard heard -> Plain.numbered(refused(heard, byFranceConnect), heard);
         };
     }
 
     private static Answer told(
             Endpoint endpoint, Question question, Reply.Heard heard, boolean byFranceConnect, boolean schoolGrants) {
-        var opened = opened(endpoint, question, schoolGrants);
-        var data = heard.body().path("data");
-        var shown = shown(data, opened);
+        if (!(heard.body().path("data") instanceof ObjectNode data)) {
+            return invalid(heard);
+        }
+        var shown = endpoint.declared().shown(data, question.scopes());
+        if (!schoolGrants) {
+            shown.remove(List.of("est_boursier", "echelon_bourse"));
+        }
         var body = Typed.read(shown, endpoint.body());
-        if (!data.isObject() || body.isEmpty()) {
-            return Unavailable.because("invalid-answer");
+        if (body.isEmpty()) {
+            return invalid(heard);
+        }
+        if (endpoint.asked() == Endpoint.Asked.IDENTIFIER) {
+            var owner = Typed.read(data.deepCopy().retain("identite"), endpoint.body());
+            if (owner.stream().flatMap(Bodies.Body::people).noneMatch(person -> person.mayBe(question.person()))) {
+                return data.has("identite") ? new NotFound("somebody-else") : new NotEntitled("identite");
+            }
         }
         return new Told(
                 Typed.tree(body.get()),
-                new HashSet<>(shown.propertyNames()),
+                endpoint.declared().present(shown),
                 body.get().unsure(question.today()),
-                isPerhapsOfSomebodyElse(body.get(), question, byFranceConnect),
-                body.get().asOf(question.today()),
+                endpoint.asked() != Endpoint.Asked.IDENTIFIER
+                        && isPerhapsOfSomebodyElse(body.get(), question, byFranceConnect),
+                body.get().asOf(question),
                 null,
                 heard.requestId());
     }
 
-    /** The members the téléservice's scopes open: an API that says more is not listened to. */
-    private static Set<String> opened(Endpoint endpoint, Question question, boolean schoolGrants) {
-        var opened = endpoint.declared().opened(question.scopes());
-        if (!schoolGrants) {
-            opened.removeAll(List.of("est_boursier", "echelon_bourse"));
-        }
-        return opened;
-    }
-
-    private static JsonNode shown(JsonNode data, Set<String> opened) {
-        return data instanceof ObjectNode object ? object.deepCopy().retain(opened) : data;
+    private static Answer invalid(Reply.Heard heard) {
+        return Unavailable.because("invalid-answer").under(heard.requestId());
     }
 
     /** A token says by itself whom it is about: an answer that names nobody may be about anybody. */
@@ -80,16 +77,16 @@ final class Replies {
 
     private static Answer refused(Reply.Heard heard, boolean byFranceConnect) {
         var error = heard.body().path("errors").path(0);
-        var code = error.path("code").asString("");
-        var cause = CODE.matcher(code).matches() ? code : "http-" + heard.status();
+        var cause = Plain.cause(heard);
         return switch (heard.status()) {
+            case 400 -> Unavailable.because(Unavailable.MALFORMED);
             case 401 ->
                 byFranceConnect ? Unavailable.because(Unavailable.FRANCE_CONNECT) : Unavailable.because("token");
             case 403 -> new NotEntitled(cause);
             case 404 ->
                 error.path("title").asString("").equals(FAULT) ? Unavailable.because(cause) : new NotFound(cause);
             case 409 -> new Unavailable("in-flight", true, null);
-            case 422 -> new NotFound(cause);
+            case 422 -> Plain.unprocessed(heard);
             case 429 ->
                 new Unavailable(Unavailable.RATE_LIMITED, false, heard.pause().orElse(Duration.ofSeconds(1)));
             case 502 -> new Unavailable(cause, !byFranceConnect, heard.retryAfter());

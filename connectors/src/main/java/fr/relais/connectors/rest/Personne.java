@@ -11,10 +11,13 @@ public record Personne(
         @Nullable PartialDate dateNaissance) {
 
     /**
-     * Whether nothing in it speaks against the person that was asked about. Names are compared without accents, case and signs; of a
+     * Whether it names somebody, and nothing in it speaks against the person that was asked about. Names are compared without accents, case and signs; of a
      * date, what both know.
      */
     public boolean mayBe(Identite asked) {
+        if (nomNaissance == null && dateNaissance == null) {
+            return false;
+        }
         boolean named =
                 nomNaissance == null || isNamed(asked, nomNaissance) || (nomUsage != null && isNamed(asked, nomUsage));
         return named

@@ -64,7 +64,7 @@ class MisbehaviourTest {
                         "22330001300016",
                         Map.of(),
                         true,
-                        new SourceSettings("Test", 20, Duration.ofSeconds(1), Duration.ofSeconds(1))),
+                        new SourceSettings("Test", 20, Duration.ofSeconds(2), Duration.ofSeconds(3))),
                 new SimulatorsSettings("127.0.0.1", 9090));
     }
 
@@ -119,7 +119,7 @@ class MisbehaviourTest {
                 unavailable("a list for an object", ok("application/json", "[" + GOOD + "]"), "invalid-answer"),
                 unavailable("a null for the data", ok("application/json", "{\"data\": null}"), "invalid-answer"),
                 unavailable("a million levels", ok("application/json", "[".repeat(900_000)), "not-json"),
-                unavailable("50 MB", ok("application/json", "\"" + "x".repeat(50_000_000) + "\""), "too-large"),
+                unavailable("5 MB", ok("application/json", "\"" + "x".repeat(5_000_000) + "\""), "too-large"),
                 unavailable(
                         "packed, though nobody asked",
                         ok("application/json", "")
@@ -137,7 +137,7 @@ class MisbehaviourTest {
                         aResponse().withStatus(302).withHeader("Location", "http://example.org/"),
                         "redirect"),
                 unavailable("a permanent one", aResponse().withStatus(308).withHeader("Location", "/x"), "redirect"),
-                unavailable("silence", ok("application/json", GOOD).withFixedDelay(5_000), "timeout"),
+                unavailable("silence", ok("application/json", GOOD).withFixedDelay(60_000), "timeout"),
                 unavailable(
                         "a byte now and then",
                         ok("application/json", GOOD).withChunkedDribbleDelay(40, 20_000),
@@ -175,6 +175,12 @@ class MisbehaviourTest {
                                         "{\"errors\":[{\"code\":\"00501\",\"title\":\"x\",\"meta\":{\"retry_in\":10}}]}"),
                         new Unavailable("00501", false, Duration.ofSeconds(10))),
                 Arguments.argumentSet("a scope we lack", error(403, "00100", "Privilèges"), new NotEntitled("00100")),
+                unavailable("that we present ourselves badly", error(422, "00203", "recipient"), "00203"),
+                unavailable("that it can't read us", error(400, "00400", "x"), Unavailable.MALFORMED),
+                Arguments.argumentSet(
+                        "a fault with a number",
+                        error(500, "00500", "x").withHeader("X-Request-ID", "a1b2"),
+                        Unavailable.because("00500").under("a1b2")),
                 Arguments.argumentSet("nobody", error(404, "37003", "Absent"), new NotFound("37003")),
                 Arguments.argumentSet("a person it can't tell", error(422, "00355", "SNGI"), new NotFound("00355")),
                 Arguments.argumentSet(
@@ -216,7 +222,7 @@ class MisbehaviourTest {
                 Map.of(),
                 null,
                 LocalDate.parse("2026-11-27"),
-                Duration.ofSeconds(1)));
+                Duration.ofSeconds(3)));
     }
 
     private static Arguments unavailable(String name, ResponseDefinitionBuilder response, String cause) {

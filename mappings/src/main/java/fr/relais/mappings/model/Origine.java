@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param source which national source
  * @param valeurAu the day it holds for
  * @param regle where the value is a decision: the version of the rule it was taken by
+ * @param requete the source's own number for the answer, to be named when something is to be cleared up with it
  */
 public record Origine(
         @NotBlank @Size(max = 40) String source,
         @NotNull LocalDate valeurAu,
-        @Nullable @Size(max = 40) String regle) {}
+        @Nullable @Size(max = 40) String regle,
+        @Nullable @Size(max = 100) String requete) {}

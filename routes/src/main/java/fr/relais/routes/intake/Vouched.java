@@ -6,6 +6,7 @@ import fr.relais.mappings.teleservice.Problem;
 import fr.relais.mappings.teleservice.Wording;
 import fr.relais.routes.proofs.Proofs;
 import fr.relais.routes.proofs.Proofs.Flawed;
+import fr.relais.routes.proofs.Proofs.Proven;
 import fr.relais.routes.translation.Filing;
 import fr.relais.routes.translation.PersonKeys;
 import java.util.ArrayList;
@@ -41,8 +42,9 @@ final class Vouched {
         var body = filing.body().deepCopy();
         var origins = new HashMap<String, Origine>();
         var once = new ArrayList<UUID>();
+        var answers = new HashMap<Prefilling, Proven>();
         posted.properties().forEach(entry -> {
-            var at = "/proofs/" + entry.getKey().replace("~", "~0").replace("/", "~1");
+            var at = at(entry.getKey());
             var field = field(filing, entry.getKey());
             if (field.isEmpty()) {
                 problems.add(new Problem(at, "proof-unexpected", UNEXPECTED));
@@ -61,6 +63,7 @@ final class Vouched {
                     return;
                 }
                 Prefilling.place(body, entry.getKey(), proven.value());
+                answers.put(field.get(), proven);
                 origins.put(entry.getKey(), proven.origin());
                 if (field.get().declared().once()) {
                     once.add(proven.id());
@@ -69,7 +72,17 @@ final class Vouched {
                 problems.add(problem(at, flawed.flaw()));
             }
         });
+        // what a source was told may be what another vouches for: all must be in place
+        answers.forEach((field, proven) -> {
+            if (!proofs.answers(proven, field.parameters(body))) {
+                problems.add(problem(at(field.declared().pointer()), Proofs.Flaw.FOREIGN));
+            }
+        });
         return filing.with(body, origins, once);
+    }
+
+    private static String at(String pointer) {
+        return "/proofs/" + pointer.replace("~", "~0").replace("/", "~1");
     }
 
     private static Optional<Prefilling> field(Filing filing, String pointer) {
@@ -114,6 +127,8 @@ final class Vouched {
             "Cette preuve n'est pas encore valable ; vérifiez l'heure du serveur.",
             "This proof is not valid yet; check the server's clock.");
     private static final Wording FOREIGN = new Wording(
-            "Cette preuve vaut pour un autre portail, un autre téléservice, un autre champ ou une autre personne.",
-            "This proof is good for another portal, téléservice, field or person.");
+            "Cette preuve vaut pour un autre portail, téléservice, champ ou usager, ou pour un formulaire rempli autrement :"
+                    + " pré-remplissez à nouveau.",
+            "This proof is good for another portal, téléservice, field or person, or for a form filled in otherwise:"
+                    + " pre-fill again.");
 }

@@ -44,7 +44,7 @@ record Judged(
             return nothing(Outcome.NOT_ENTITLED, "masked");
         }
         // of an answer to several fields, each sees only what its own scopes open
-        var used = told.data().deepCopy().retain(fact.opened(declared.scopes()));
+        var used = fact.shown(told.data(), declared.scopes());
         var value = field.value(used);
         if (value.isEmpty()) {
             return nothing(Outcome.ABSENT, "absent");

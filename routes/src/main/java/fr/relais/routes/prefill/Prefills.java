@@ -201,7 +201,8 @@ final class Prefills {
         var value = judged.value();
         var asOf = judged.asOf();
         var person = one.person();
-        return value == null || asOf == null || person == null
+        var asking = one.asking();
+        return value == null || asOf == null || person == null || asking == null
                 ? null
                 : proofs.of(new Claim(
                         request.caller(),
@@ -209,6 +210,7 @@ final class Prefills {
                         one.field().declared(),
                         persons.person(request.usager()),
                         persons.person(person),
+                        asking.question().parameters(),
                         value,
                         asOf,
                         judged.requestId()));

@@ -52,7 +52,10 @@ final class SourceBroker implements AutoCloseable {
     private final MeterRegistry meters;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<Asking, CompletableFuture<Answer>> underWay = new ConcurrentHashMap<>();
-    private final Map<ConnectorId, CircuitBreaker> breakers = new ConcurrentHashMap<>();
+    private final Map<Provider, CircuitBreaker> breakers = new ConcurrentHashMap<>();
+
+    /** Behind one source there may be many: one that ails does not stand for the others. */
+    private record Provider(ConnectorId source, String fact) {}
 
     SourceBroker(SourcePaces paces, MeterRegistry meters) {
         this.paces = paces;
@@ -122,7 +125,8 @@ final class SourceBroker implements AutoCloseable {
 
     private Answer once(Asking asking, long deadline) {
         var source = asking.source();
-        var breaker = breakers.computeIfAbsent(source.id(), id -> CircuitBreaker.of(id.value(), BREAKER));
+        var provider = new Provider(source.id(), asking.question().fact());
+        var breaker = breakers.computeIfAbsent(provider, one -> CircuitBreaker.of(one.toString(), BREAKER));
         if (!breaker.tryAcquirePermission()) {
             return counted(asking, Unavailable.because("breaker"));
         }
@@ -146,11 +150,11 @@ final class SourceBroker implements AutoCloseable {
         long took = System.nanoTime() - started;
         if (answer instanceof Unavailable broken && broken.isBreakdown()) {
             breaker.onError(took, TimeUnit.NANOSECONDS, new IllegalStateException(broken.cause()));
-            LOG.warn("{} did not answer: {}", asking, broken.cause());
-            leaveAlone(asking, broken);
+            leaveAlone(asking, breaker, broken);
         } else {
             breaker.onSuccess(took, TimeUnit.NANOSECONDS);
         }
+        told(asking, answer);
         meters.timer("relais.prefill.calls", "source", source.id().value(), "result", result(answer))
                 .record(took, TimeUnit.NANOSECONDS);
         return answer;
@@ -175,9 +179,23 @@ final class SourceBroker implements AutoCloseable {
         }
     }
 
-    private void leaveAlone(Asking asking, Unavailable broken) {
+    /** What somebody here must act upon; a person who is not found, or whose session has ended, is none of it. */
+    private static void told(Asking asking, Answer answer) {
+        if (answer instanceof Answer.NotEntitled(var cause)) {
+            LOG.warn("{} does not entitle us: {}", asking, cause);
+        } else if (answer instanceof Unavailable broken && !broken.cause().equals(Unavailable.FRANCE_CONNECT)) {
+            LOG.warn("{} did not answer: {} (request {})", asking, broken.cause(), broken.requestId());
+        }
+    }
+
+    /** A limit is on our credential, wherever it is used; any other pause is what one provider asks for. */
+    private void leaveAlone(Asking asking, CircuitBreaker breaker, Unavailable broken) {
         var pause = broken.retryAfter();
-        if (pause != null) {
+        if (pause != null && !broken.cause().equals(Unavailable.RATE_LIMITED)) {
+            if (!pause.isZero()) {
+                breaker.transitionToOpenStateFor(pause);
+            }
+        } else if (pause != null) {
             try {
                 paces.pause(asking.authority(), asking.source().id(), pause);
             } catch (DataAccessException away) {

@@ -13,11 +13,16 @@ import fr.relais.mappings.model.Origine;
 import fr.relais.mappings.teleservice.Definition.Prefill;
 import fr.relais.routes.clients.Caller;
 import fr.relais.routes.ledger.ProofKeys;
+import fr.relais.routes.ledger.Vault;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -32,12 +37,14 @@ public class Proofs {
 
     private final Keyring keys;
     private final ProofKeys used;
+    private final Vault vault;
     private final ProofsSettings settings;
     private final Clock clock;
 
-    Proofs(Keyring keys, ProofKeys used, ProofsSettings settings, Clock clock) {
+    Proofs(Keyring keys, ProofKeys used, Vault vault, ProofsSettings settings, Clock clock) {
         this.keys = keys;
         this.used = used;
+        this.vault = vault;
         this.settings = settings;
         this.clock = clock;
     }
@@ -54,6 +61,7 @@ public class Proofs {
                 .put("pointer", claim.field().pointer())
                 .put("usager", hash(claim.usager()))
                 .put("person", hash(claim.person()))
+                .put("asked", hash(asked(claim.asked())))
                 .put("source", claim.field().source())
                 .put("fact", claim.field().fact())
                 .put("rule", claim.field().rule())
@@ -76,8 +84,17 @@ public class Proofs {
         }
     }
 
-    /** What a proof that holds comes to. */
-    public record Proven(UUID id, JsonNode value, Origine origin) {}
+    /**
+     * What a proof comes to that holds for its field and person.
+     *
+     * @param asked keyed hash of what the source was told besides; see {@link #answers}
+     */
+    public record Proven(UUID id, JsonNode value, Origine origin, String asked) {}
+
+    /** Whether that is what it was said of: the class of one year is not that of the next. */
+    public boolean answers(Proven proven, Map<String, String> asked) {
+        return proven.asked().equals(hash(asked(asked)));
+    }
 
     /** Why a proof does not hold. */
     public enum Flaw {
@@ -85,7 +102,7 @@ public class Proofs {
         INVALID,
         EXPIRED,
         NOT_YET_VALID,
-        /** Good for another portal, téléservice, field, person or rule. */
+        /** Good for another portal, téléservice, field, person, question or rule. */
         FOREIGN,
         /** Good once, and used. */
         USED
@@ -140,7 +157,10 @@ public class Proofs {
             throw new Flawed(Flaw.USED);
         }
         var asOf = LocalDate.parse(content.path("asOf").asString());
-        return new Proven(id, content.path("value"), new Origine(field.source(), asOf, field.rule()));
+        var requestId = content.path("requestId").asString(null);
+        var origin = new Origine(field.source(), asOf, field.rule(), requestId);
+        return new Proven(
+                id, content.path("value"), origin, content.path("asked").asString(""));
     }
 
     /** Only ES256, by one of our keys, as what it says it is: whatever else the header asks for is not followed. */
@@ -165,6 +185,16 @@ public class Proofs {
 
     private static boolean says(JsonNode content, String member, String expected) {
         return content.path(member).asString("").equals(expected);
+    }
+
+    private byte[] asked(Map<String, String> parameters) {
+        return vault.hmac(
+                "asked",
+                new TreeMap<>(parameters)
+                        .entrySet().stream()
+                                .flatMap(parameter -> Stream.of(parameter.getKey(), parameter.getValue()))
+                                .map(word -> word.getBytes(StandardCharsets.UTF_8))
+                                .toArray(byte[][]::new));
     }
 
     private static String hash(byte[] key) {

@@ -135,6 +135,14 @@ class ProofsIT extends HubTest {
         refused(body, "proof-foreign");
     }
 
+    /** Whoever was asked of one school year did not speak of the next. */
+    @Test
+    void otherQuestion() {
+        var body = withProof(GRADE, proof(GRADE));
+        ((ObjectNode) body.path("form")).put("etablissement", "0330001A");
+        refused(body, "proof-foreign");
+    }
+
     @Test
     void expired() {
         var proof = proof(INCOME);

@@ -135,6 +135,18 @@ class SourceBrokerIT {
         assertThat(ask(otherHub, source("another", 1000, call -> ANSWER), "A")).isEqualTo(ANSWER);
     }
 
+    /** Behind one gateway are many: what one of them asks for is not the others' pause. */
+    @Test
+    void asksTheOthersBehindAGatewayWhenOneOfThemWantsToBeLeftAlone() {
+        var gateway = source(
+                "source", 1000, call -> call == 1 ? new Unavailable("00501", false, Duration.ofHours(1)) : ANSWER);
+        assertThat(ask(broker, gateway, "A")).isInstanceOf(Unavailable.class);
+        assertThat(ask(broker, gateway, "A")).isEqualTo(Unavailable.because("breaker"));
+        var other = asking(gateway, "other", "A");
+        assertThat(broker.ask(List.of(other), PATIENCE).to(other)).isEqualTo(ANSWER);
+        assertThat(gateway.calls).hasValue(2);
+    }
+
     /** One credential, twenty calls a second: whoever goes over is shut out for half a day. */
     @Test
     void keepsToItsPaceOverAllHubs() throws Exception {
@@ -161,7 +173,7 @@ class SourceBrokerIT {
                             Duration.ofMillis(600)); // planned a second or more; threads may start their calls late
         }
         for (var answer : answers) {
-            assertThat(answer.get()).isIn(ANSWER, Unavailable.because("paced"));
+            assertThat(answer.get()).isIn(ANSWER, Unavailable.because("paced"), Unavailable.because("deadline"));
         }
     }
 
@@ -200,19 +212,17 @@ class SourceBrokerIT {
     }
 
     private static Asking asking(Scripted source, String name) {
+        return asking(source, "fact", name);
+    }
+
+    private static Asking asking(Scripted source, String fact, String name) {
         var person =
                 new Identite(name, null, List.of("Test"), new PartialDate("1980-05-17"), Identite.Sexe.F, null, null);
         return new Asking(
                 Authority.DEFAULT,
                 source,
                 new Question(
-                        "fact",
-                        Set.of(),
-                        person,
-                        Map.of(),
-                        null,
-                        LocalDate.parse("2026-11-27"),
-                        Duration.ofSeconds(1)));
+                        fact, Set.of(), person, Map.of(), null, LocalDate.parse("2026-11-27"), Duration.ofSeconds(1)));
     }
 
     private Scripted source(String id, int perSecond, IntFunction<Answer> script) {

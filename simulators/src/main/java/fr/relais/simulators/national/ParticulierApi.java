@@ -193,7 +193,7 @@ final class ParticulierApi implements Api {
         }
         var body = (ObjectNode) JSON.readTree(known.payload());
         if (!scopes.isEmpty() && body.path("data") instanceof ObjectNode data) {
-            data.retain(Scopes.opened(scopes));
+            Scopes.open(data, scopes);
             if (data.isEmpty()) {
                 throw new Refused(403, "00100", "Privilèges insuffisants");
             }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Which members of an answer of API Particulier each scope opens. */
 final class Scopes {
@@ -43,7 +44,14 @@ final class Scopes {
         OPEN.put("cnous_email", List.of("email"));
         OPEN.put("cnous_identite", List.of("identite"));
         OPEN.put("mesri_identite", List.of("identite"));
-        OPEN.put("mesri_admissions", List.of("admissions"));
+        OPEN.put("mesri_admissions", List.of("admissions", "admissions.date_debut", "admissions.date_fin"));
+        Map.of(
+                        "inscrit", "est_inscrit",
+                        "regime_formation", "regime_formation",
+                        "commune_etudes", "code_cog_insee_commune",
+                        "etablissement_etudes", "etablissement_etudes")
+                .forEach((scope, member) ->
+                        OPEN.put("mesri_admission_" + scope, List.of("admissions", "admissions." + member)));
         OPEN.put("pole_emploi_identifiant", List.of("identifiant"));
         OPEN.put("pole_emploi_identite", List.of("identite"));
         OPEN.put("pole_emploi_contact", List.of("contact"));
@@ -51,7 +59,18 @@ final class Scopes {
         OPEN.put("pole_emploi_inscription", List.of("inscription"));
     }
 
-    static Set<String> opened(Set<String> scopes) {
+    /** Leaves of an answer what they open. */
+    static void open(ObjectNode data, Set<String> scopes) {
+        var opened = opened(scopes);
+        data.retain(opened);
+        data.path("admissions")
+                .forEach(admission -> ((ObjectNode) admission)
+                        .retain(admission.propertyNames().stream()
+                                .filter(member -> opened.contains("admissions." + member))
+                                .toList()));
+    }
+
+    private static Set<String> opened(Set<String> scopes) {
         return scopes.stream()
                 .flatMap(scope -> OPEN.getOrDefault(scope, List.of()).stream())
                 .collect(Collectors.toSet());
