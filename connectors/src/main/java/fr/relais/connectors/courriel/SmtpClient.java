@@ -12,12 +12,15 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Properties;
-import javax.net.ssl.SSLException;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -30,6 +33,11 @@ import org.jspecify.annotations.Nullable;
  * simply sent again, and one that was taken proves nothing.
  */
 final class SmtpClient {
+
+    /** RFC 4954, section 6: what trying again does not mend. */
+    private static final Pattern REFUSED = Pattern.compile("^(530|534|535|538)\\b");
+
+    private static final int LONGEST_CHAIN = 20;
 
     private final CourrielSettings settings;
     private final SmtpSettings server;
@@ -72,10 +80,17 @@ final class SmtpClient {
             var evidence = new Evidence(null, null, mail.subject() + "\n" + mail.link(), "250");
             return new Unknown(Unknown.AWAITS_PROOF, evidence);
         } catch (AuthenticationFailedException refused) {
-            return Failed.never("smtp-authentication", Evidence.NONE);
+            return unauthenticated(refused);
         } catch (MessagingException broken) {
             return failed(broken);
         }
+    }
+
+    /** The library calls every answer to AUTH but yes a refusal, and none at all too. */
+    private static Outcome unauthenticated(AuthenticationFailedException refused) {
+        return REFUSED.matcher(String.valueOf(refused.getMessage())).find()
+                ? Failed.never("smtp-authentication", Evidence.NONE)
+                : Failed.later("smtp-authentication", null, Evidence.NONE);
     }
 
     private MimeMessage message(Mail mail) throws MessagingException {
@@ -101,9 +116,16 @@ final class SmtpClient {
                     ? Failed.never(cause, Evidence.NONE)
                     : Failed.later(cause, null, Evidence.NONE);
         }
-        return broken.getCause() instanceof SSLException
+        return isOfACertificate(broken)
                 ? Failed.never("smtp-certificate", Evidence.NONE)
                 : Failed.later("no-connection", null, Evidence.NONE);
+    }
+
+    /** A server that hangs up amid its handshake may be starting; one with a wrong certificate is a wrong server. */
+    private static boolean isOfACertificate(Throwable broken) {
+        return Stream.iterate(broken, Objects::nonNull, Throwable::getCause)
+                .limit(LONGEST_CHAIN)
+                .anyMatch(CertificateException.class::isInstance);
     }
 
     /** What the server answered, wherever in the chain it is told. */

@@ -44,8 +44,18 @@ final class DepotClient implements AutoCloseable {
             try (var sftp = session.sftp()) {
                 var folder = new DropFolder(settings.folder(), sftp, drop.name(), attempt);
                 folder.clear();
-                folder.write(drop, transcript);
+                try {
+                    folder.write(drop, transcript);
+                } catch (IOException broken) {
+                    try {
+                        folder.discard();
+                    } catch (IOException gone) { // the next attempt clears it away
+                        broken.addSuppressed(gone);
+                    }
+                    throw broken;
+                }
                 if (!lease.covers(settings.transferTimeout())) {
+                    folder.discard();
                     return Failed.later(Failed.LEASE_TOO_SHORT, null, Evidence.NONE);
                 }
                 folder.announce();

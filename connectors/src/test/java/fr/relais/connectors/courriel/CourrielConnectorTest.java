@@ -152,6 +152,50 @@ class CourrielConnectorTest {
         }
     }
 
+    /** A directory that is being restarted refuses everybody, for a while. */
+    @ParameterizedTest
+    @CsvSource({
+        "535 5.7.8 authentication credentials invalid, NEVER",
+        "534 5.7.9 mechanism too weak, NEVER",
+        "454 4.7.0 temporary authentication failure, LATER",
+        "421 4.3.2 shutting down, LATER",
+        "'', LATER"
+    })
+    void triesAgainLaterUnlessItsPasswordIsWrong(String answer, Again again) throws IOException {
+        var answers = Map.of("EHLO", "250-here\r\n250-AUTH PLAIN\r\n250 HELP", "AUTH", answer);
+        try (var server = new ScriptedServer(answers)) {
+            var smtp = new SmtpSettings(
+                    "127.0.0.1",
+                    server.port(),
+                    SmtpSettings.Security.NONE,
+                    "relais",
+                    "secret",
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(1));
+            assertThat(connector(smtp).send(connector.prepare(delivery(1, LONG))))
+                    .isInstanceOfSatisfying(
+                            Failed.class, failed -> assertThat(failed.again()).isEqualTo(again));
+            assertThat(server.heard()).contains("AUTH");
+        }
+    }
+
+    @Test
+    void triesAgainLaterWhenTheServerHangsUpAmidItsHandshake() throws IOException {
+        try (var server = new ScriptedServer(Map.of("GREETING", ScriptedServer.HANGS_UP))) {
+            var smtp = new SmtpSettings(
+                    "127.0.0.1",
+                    server.port(),
+                    SmtpSettings.Security.TLS,
+                    null,
+                    null,
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(1));
+            assertThat(connector(smtp).send(connector.prepare(delivery(1, LONG))))
+                    .isInstanceOfSatisfying(
+                            Failed.class, failed -> assertThat(failed.again()).isEqualTo(Again.LATER));
+        }
+    }
+
     @Test
     void triesAgainLaterWhenNobodyAnswers() {
         system.fail(FaultMode.CONNECTION_REFUSED);

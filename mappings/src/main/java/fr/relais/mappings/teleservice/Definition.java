@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param acceptedUntil of a former version: the last day, in Paris, it is accepted
  * @param minimumAssurance how surely the usager must be known
  * @param orderScope submissions of one person within one scope reach each back-office in order; by default the téléservice's id
+ * @param weight how many of its requests a back-office is given for one of a téléservice that says nothing, when both wait: 1 to 100
  * @param deadline how long a delivery may stay open before an engineer must look at it
  * @param fields the form in short; without, it stands in {@code form.schema.json} and {@code mapping.jsonata}
  * @param retention how long after its receipt a submission is kept
@@ -39,6 +40,7 @@ public record Definition(
         Wording purpose,
         Assurance minimumAssurance,
         String orderScope,
+        Integer weight,
         Duration deadline,
         Period retention,
         List<Target> targets,
@@ -49,6 +51,8 @@ public record Definition(
         List<Prefill> prefill,
         Map<String, Wording> wordings,
         List<Field> fields) {
+
+    private static final int MOST_WEIGHT = 100;
 
     /** How far a téléservice is on its way from an idea to the archive. */
     public enum Lifecycle {
@@ -282,7 +286,15 @@ public record Definition(
     }
 
     /** A rule of the trade beyond what a schema can say: a JSONata predicate over the whole body and {@code deposeLe}, true when all is well. */
-    public record Check(String pointer, String predicate, String code, Wording wording) {}
+    public record Check(String pointer, String predicate, String code, Wording wording) {
+
+        public Check {
+            require("pointer", pointer);
+            require("predicate", predicate);
+            require("code", code);
+            require("wording", wording);
+        }
+    }
 
     public Definition {
         require("id", id);
@@ -304,11 +316,15 @@ public record Definition(
         prefill = prefill == null ? List.of() : List.copyOf(prefill);
         wordings = wordings == null ? Map.of() : Map.copyOf(wordings);
         orderScope = orderScope == null ? id : orderScope;
+        weight = weight == null ? 1 : weight;
+        if (weight < 1 || weight > MOST_WEIGHT) {
+            throw new IllegalArgumentException("weight goes from 1 to " + MOST_WEIGHT);
+        }
         checks = checks == null ? List.of() : List.copyOf(checks);
         fields = fields == null ? List.of() : List.copyOf(fields);
     }
 
-    private static void require(String member, @Nullable Object value) {
+    static void require(String member, @Nullable Object value) {
         if (value == null) {
             throw new IllegalArgumentException(member + " is missing");
         }

@@ -47,6 +47,7 @@ final class FormRules {
         }
         node.path("properties").properties().forEach(field -> purpose(field.getKey(), field.getValue()));
         bounded(node, pointer);
+        one(node.path("type"), pointer);
         format(node.path("format"), pointer);
         pattern(node.path("pattern"), pointer);
         reference(node.path("$ref"), pointer);
@@ -81,6 +82,12 @@ final class FormRules {
         }
         if (type.equals("array") && !node.has("items")) {
             say(pointer, "is a list of anything: add \"items\"");
+        }
+    }
+
+    private void one(JsonNode type, String pointer) {
+        if (type.isArray()) {
+            say(pointer, "has several types: keep one; a field that may be left out needs no \"null\"");
         }
     }
 

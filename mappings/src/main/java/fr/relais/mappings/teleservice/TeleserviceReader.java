@@ -45,8 +45,10 @@ final class TeleserviceReader {
     private Teleservice read() {
         var definition = definition();
         var told = definition == null || definition.fields().isEmpty() ? null : definition;
-        var form = told == null ? form() : told(told);
-        var mapping = told == null ? mapping() : mapping(ShortForm.mapping(told, told.fields()));
+        // of a definition that can't be read, nobody knows whether the form is in it
+        boolean elsewhere = definition != null || folder.files().containsKey("form.schema.json");
+        var form = told != null ? told(told) : elsewhere ? form() : null;
+        var mapping = told != null ? mapping(ShortForm.mapping(told, told.fields())) : elsewhere ? mapping() : null;
         var rules = definition == null ? null : Rules.compile(definition, defects);
         var prefillings = definition == null || form == null
                 ? List.<Prefilling>of()

@@ -120,8 +120,8 @@ class AttachmentController {
                         () -> new Refusal(
                                 ProblemCode.UNSUPPORTED_MEDIA_TYPE,
                                 new Wording(
-                                        "Joignez un PDF simple (ni chiffré, ni programmé, ni enveloppe d'un autre fichier), une image JPEG ou PNG.",
-                                        "Join a plain PDF (not encrypted, without programs or other files in it), a JPEG or a PNG image.")));
+                                        "Joignez un PDF simple (ni chiffré, ni programmé, ni enveloppe d'un autre fichier), une image JPEG ou PNG sans rien derrière (ni vidéo, ni données d'appareil : réenregistrez la photo).",
+                                        "Join a plain PDF (not encrypted, without programs or other files in it), a JPEG or a PNG image with nothing behind it (no video, no data of the device: save the photo anew).")));
         if (!isClean(content)) {
             throw invalid(
                     "/file",

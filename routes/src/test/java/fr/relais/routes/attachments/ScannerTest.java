@@ -12,11 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
 /** Against a server that speaks as clamd(8) says: a file nobody could look at is not taken. */
+@Timeout(30)
 class ScannerTest {
 
     /** S26: what every scanner takes for malware, by agreement. */
@@ -88,6 +90,15 @@ class ScannerTest {
         try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatIOException()
                     .isThrownBy(() -> scanner(silent.getLocalPort()).isClean(new byte[] {1}));
+        }
+    }
+
+    /** Its buffers are full, and nobody empties them. */
+    @Test
+    void isNotHeldUpByADaemonThatReadsNothing() throws IOException {
+        try (var hung = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatIOException()
+                    .isThrownBy(() -> scanner(hung.getLocalPort()).isClean(new byte[20_000_000]));
         }
     }
 

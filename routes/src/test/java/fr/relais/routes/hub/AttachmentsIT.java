@@ -255,6 +255,7 @@ class AttachmentsIT extends HubTest {
                 Arguments.argumentSet("PDF without an end", (Object) bytes("%PDF-1.7\n1 0 obj\n")),
                 Arguments.argumentSet("PDF with a program", (Object) pdf("/OpenAction << /S /JavaScript /JS (x) >>")),
                 Arguments.argumentSet("the same, disguised", (Object) pdf("/OpenAction << /S /J#61vaScript >>")),
+                Arguments.argumentSet("PDF that plays one", (Object) pdf("/AA << /S /Rendition /JS (x) >>")),
                 Arguments.argumentSet("PDF that starts one", (Object) pdf("/A << /S /Launch /F (x) >>")),
                 Arguments.argumentSet("PDF with a file in it", (Object) pdf("/Names << /EmbeddedFiles 2 0 R >>")),
                 Arguments.argumentSet("PDF nobody can look into", (Object) pdf("/Encrypt 3 0 R")),
@@ -274,6 +275,15 @@ class AttachmentsIT extends HubTest {
                 send(multipart("form-data; name=\"file\"; filename=\"x.pdf\"", content)),
                 415,
                 "unsupported-media-type");
+    }
+
+    /** What a scan of many pages has somewhere among its bytes. */
+    @Test
+    void takesAScanThatLooksLikeMoreByChance() {
+        var chance = "stream\n\u0001/JS<\u00fe PK\u0005\u0006\u00d1\u0000\u0003\nendstream\n";
+        assertThat(sent(bytes("%PDF-1.7\n1 0 obj << /Type /XObject >> " + chance + "endobj\n%%EOF\n"))
+                        .statusCode())
+                .isEqualTo(201);
     }
 
     @Test
