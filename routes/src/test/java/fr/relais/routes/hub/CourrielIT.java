@@ -100,9 +100,9 @@ class CourrielIT extends HubTest {
     void isRemindedAsLongAsNobodyOpensItAndGivenToAnEngineerInTheEnd() throws Exception {
         var submission = submit("OUBLIEE-TEST", null);
         link(submission);
-        await().atMost(Duration.ofSeconds(20)).until(() -> looksUp(submission) == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> looksUp(submission) == 1);
         clock.advance(Duration.ofDays(3).plusMinutes(1));
-        await().atMost(Duration.ofSeconds(20)).until(() -> mails(submission).size() == 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> mails(submission).size() == 2);
         assertThat(mails(submission).getLast()).contains("rappel");
         submission.deliveryBecomes("courriel", "UNKNOWN");
         assertThat(explained(submission)).contains("appelez le service");
@@ -219,7 +219,7 @@ class CourrielIT extends HubTest {
         } catch (IOException unwritable) {
             throw new AssertionError(unwritable);
         }
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> bean(Teleservices.class).find("aide-courriel").isPresent());
         var nominal = bean(Teleservices.class)
                 .find("aide-courriel")
@@ -240,7 +240,7 @@ class CourrielIT extends HubTest {
 
     /** Waits for the mail, and takes the link in it: to this hub, wherever the mail says it is. */
     private URI link(Portal.Submission submission) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> !mails(submission).isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> !mails(submission).isEmpty());
         submission.tells("delivery.uncertain", "courriel");
         var name = submission.key(1).replace('/', '-');
         assertThat(mails(submission).getFirst()).contains("http://127.0.0.1:8080/demandes/" + name);

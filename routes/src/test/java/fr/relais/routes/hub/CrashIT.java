@@ -56,14 +56,14 @@ class CrashIT {
         social.fail(Fault.of(FaultMode.SLOW).after(Duration.ofSeconds(8)));
         finance.fail(FaultMode.APPLY_THEN_HANG);
         var underWay = portal.submit(nominalOf("TUE-PENDANT-TEST"));
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> social.calls(underWay.key(1), "modifierSituation") == 1
                         && !finance.records(underWay.key(2)).isEmpty());
         var accepted = portal.submit(nominalOf("TUE-APRES-TEST"));
         assertThat(accepted.status().path("status").asString()).isEqualTo("RECEIVED");
         hub.killHard();
         assertThat(social.records()).as("applied before the kill").isEmpty();
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> !social.records(underWay.key(1)).isEmpty());
         assertThat(social.calls()).hasSize(1);
         social.recover();
@@ -91,7 +91,7 @@ class CrashIT {
         for (int i = 0; i < 6; i++) {
             submissions.add(portal.submit(nominalOf("ARRET-TEST-" + "ABCDEF".charAt(i))));
         }
-        await().atMost(Duration.ofSeconds(20)).until(() -> finance.calls().size() >= 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> finance.calls().size() >= 2);
         hub.terminate();
         finance.recover();
 

@@ -74,11 +74,11 @@ class DeliveryIT extends HubTest {
         finance.fail(Fault.of(FaultMode.APPLY_LATE).times(1).after(Duration.ofSeconds(8)));
         var submission = portal.submit(nominalOf("TARDIF-TEST"));
         submission.deliveryBecomes("finance", "UNKNOWN");
-        await().atMost(Duration.ofSeconds(15)).until(() -> finance.calls(submission.key(2), "rechercherOperation") > 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> finance.calls(submission.key(2), "rechercherOperation") > 0);
         assertThat(finance.records(submission.key(2)))
                 .as("the first look-up found nothing")
                 .isEmpty();
-        await().atMost(Duration.ofSeconds(15))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> !finance.records(submission.key(2)).isEmpty());
         assertThat(finance.calls(submission.key(2), "modifierCoordonneesBancaires"))
                 .as("what was applied is what was sent first")
@@ -96,7 +96,7 @@ class DeliveryIT extends HubTest {
         social.fail(Fault.of(FaultMode.HANG).times(1));
         var submission = portal.submit(nominalOf("PERDU-TEST"));
         submission.deliveryBecomes("social", "UNKNOWN");
-        await().atMost(Duration.ofSeconds(15)).until(() -> hasNotedAnEmptyLookUp(submission, "social"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> hasNotedAnEmptyLookUp(submission, "social"));
         assertThat(submission.state("social")).isEqualTo("UNKNOWN");
 
         clock.advance(Duration.ofSeconds(95));
@@ -163,7 +163,7 @@ class DeliveryIT extends HubTest {
         var submissions = Stream.of("A", "B", "C", "D", "E", "F", "G")
                 .map(letter -> portal.submit(nominalOf("DISJONCTEUR-TEST-" + letter)))
                 .toList();
-        await().atMost(Duration.ofSeconds(15)).until(() -> laneState("finance").equals("TRIPPED"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> laneState("finance").equals("TRIPPED"));
         postpone("finance", Duration.ofHours(1));
         finance.recover();
         clock.advance(Duration.ofSeconds(31));

@@ -42,7 +42,7 @@ class DepotIT extends HubTest {
                         .replace(
                                 "[usager.identite, usager.contact, demarche.contenu]",
                                 "[usager.identite, demarche.contenu.permis]"));
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> portal.get("/api/v1/teleservices/aide-etroite", "portail-demo")
                                 .statusCode()
                         == 200);

@@ -84,7 +84,7 @@ class ExternalPartsIT {
         var submissions = IntStream.range(0, 12)
                 .mapToObj(n -> portal.submit(nominalOf("COURTIER-TUE-TEST-" + (char) ('A' + n))))
                 .toList();
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> finance.calls().size() >= 4 && broker.waiting(FINANCE_QUEUE) >= 4);
         broker.killHard();
         finance.recover();
@@ -100,7 +100,7 @@ class ExternalPartsIT {
         }
 
         broker.start();
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
             portal.submit(nominalOf("COURTIER-REVENU-TEST")).becomes("DELIVERED");
             return broker.given(SOCIAL_QUEUE) > 0 && broker.given(FINANCE_QUEUE) > 0;
         });

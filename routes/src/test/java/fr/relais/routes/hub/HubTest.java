@@ -61,11 +61,11 @@ abstract class HubTest {
                         "--relais.connectors.depot.sftp.host=127.0.0.1",
                         "--relais.connectors.depot.sftp.port=" + depot.port(),
                         "--relais.connectors.depot.sftp.password=relais",
-                        "--relais.connectors.depot.sftp.transfer-timeout=2s",
-                        "--relais.connectors.social.soap.connect-timeout=500ms",
-                        "--relais.connectors.finance.soap.connect-timeout=500ms",
-                        "--relais.connectors.social.soap.read-timeout=1s",
-                        "--relais.connectors.finance.soap.read-timeout=1s",
+                        "--relais.connectors.depot.sftp.transfer-timeout=5s",
+                        "--relais.connectors.social.soap.connect-timeout=2s",
+                        "--relais.connectors.finance.soap.connect-timeout=2s",
+                        "--relais.connectors.social.soap.read-timeout=2s",
+                        "--relais.connectors.finance.soap.read-timeout=2s",
                         "--spring.main.allow-bean-definition-overriding=true"),
                 Stream.concat(HubOnItsOwn.national(simulators), Stream.of(settings())));
         context = application.run(arguments.toArray(String[]::new));

@@ -45,7 +45,7 @@ class LedgerAwayIT {
             assertThat(refused.body()).contains("ledger-unavailable", "même clé");
 
             postgres.restart();
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> portal.post(Portal.nominal(), key).statusCode() == 202);
             portal.submit(Portal.nominal()).becomes("DELIVERED");
         } finally {

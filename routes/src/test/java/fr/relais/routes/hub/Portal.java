@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 /** A portal, as the hub sees one: over HTTP only. */
 public final class Portal {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, String> tokens = new ConcurrentHashMap<>();

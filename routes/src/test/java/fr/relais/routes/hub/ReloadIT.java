@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 /** A service puts its folder where the hub looks, and changes it, while the hub runs. */
 class ReloadIT extends HubTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Path EXAMPLE = Path.of("../mappings/src/main/resources/teleservices/demande-apa");
 
     @TempDir

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class RetentionIT extends HubTest {
 
     private static final Duration RETENTION = Duration.ofDays(2 * 366);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Override
     String[] settings() {

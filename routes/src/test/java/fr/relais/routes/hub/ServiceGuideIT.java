@@ -51,7 +51,7 @@ class ServiceGuideIT extends HubTest {
         assertThat(lines(desk.resolve("mes-teleservices/aide-velo/teleservice.yml")))
                 .isLessThanOrEqualTo(LONGEST);
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> portal.get("/api/v1/teleservices/aide-velo", "portail-demo")
                                 .statusCode()
                         == 200);

@@ -144,7 +144,7 @@ class TwoHubsIT {
         social.fail(FaultMode.APPLY_THEN_HANG);
         finance.fail(Fault.of(FaultMode.SLOW).after(Duration.ofSeconds(2)));
         var submission = portal.submit(nominalOf("GELE-TEST"));
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> !social.records(submission.key(1)).isEmpty()
                         && !finance.calls().isEmpty());
         hub.freeze();
@@ -156,13 +156,13 @@ class TwoHubsIT {
         finance.recover();
 
         await().atMost(LEASE.plusSeconds(20)).until(() -> seen.state("social").equals("DELIVERED"));
-        await().atMost(Duration.ofSeconds(20)).until(() -> finance.calls(submission.key(2), "rechercherOperation") > 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> finance.calls(submission.key(2), "rechercherOperation") > 0);
         letDoubtsAgeByAMinute();
         seen.becomes("DELIVERED");
         var settled = seen.status();
 
         hub.thaw();
-        await().atMost(Duration.ofSeconds(30)).until(() -> lateOutcomes(submission) == 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> lateOutcomes(submission) == 2);
         assertThat(seen.status()).isEqualTo(settled);
         assertThat(portal.resume(submission).status()).isEqualTo(settled);
         assertThat(social.records(submission.key(1))).hasSize(1);
@@ -179,7 +179,7 @@ class TwoHubsIT {
         var submissions = IntStream.range(0, 8)
                 .mapToObj(n -> (n % 2 == 0 ? portal : otherPortal).submit(nominalOf(name("ETROIT", n))))
                 .toList();
-        await().atMost(Duration.ofSeconds(20)).until(() -> finance.calls().size() > 2 * CONCURRENCY);
+        await().atMost(Duration.ofSeconds(60)).until(() -> finance.calls().size() > 2 * CONCURRENCY);
         finance.recover();
         var first = finance.calls().getFirst().at();
         var together = finance.calls().stream()
