@@ -4,6 +4,7 @@ import fr.relais.connectors.ConnectorId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -90,15 +91,45 @@ public final class Acts {
      * @return false when it is in neither state, or somebody was quicker
      */
     public boolean replay(Operations.Row row, boolean notApplied, Because because) {
-        boolean doubted = row.doubted() && !notApplied;
-        if (doubted && row.cause() != null && row.cause().endsWith(Resolution.NO_LOOKUP)) {
+        if (prospect(row, notApplied).isEmpty()) {
             return false;
         }
+        boolean doubted = row.doubted() && !notApplied;
         return act("replay", row, because, () -> switch (row.state()) {
-            case PARKED -> ledger.replay(row.item(), doubted) && extend(row, because);
+            case PARKED -> ledger.replay(row.item(), row.state(), doubted) && extend(row, because);
             case PENDING -> hurry(row, because);
             default -> false;
         });
+    }
+
+    /** The state a replay would bring it to, as things are; empty where it would be refused. */
+    public Optional<DeliveryState> prospect(Operations.Row row, boolean notApplied) {
+        boolean doubted = row.doubted() && !notApplied;
+        boolean canBeAsked = row.cause() == null || !row.cause().endsWith(Resolution.NO_LOOKUP);
+        return switch (row.state()) {
+            case PENDING -> Optional.of(DeliveryState.PENDING);
+            case PARKED ->
+                doubted
+                        ? Optional.of(DeliveryState.UNKNOWN).filter(asked -> canBeAsked)
+                        : Optional.of(ledger.isBehind(row.item()) ? DeliveryState.WAITING : DeliveryState.PENDING);
+            default -> Optional.empty();
+        };
+    }
+
+    /**
+     * Sends again what was delivered, since its system has lost it: restored from a backup, for example. Where the system can be asked,
+     * it is asked first, and what it has still is not sent.
+     *
+     * @return false when it was not delivered, or somebody was quicker
+     */
+    public boolean force(Operations.Row row, Because because) {
+        return act(
+                "force",
+                row,
+                because,
+                () -> row.state() == DeliveryState.DELIVERED
+                        && ledger.replay(row.item(), row.state(), false)
+                        && extend(row, because));
     }
 
     private boolean extend(Operations.Row row, Because because) {

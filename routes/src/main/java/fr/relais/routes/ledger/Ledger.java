@@ -8,6 +8,7 @@ import fr.relais.connectors.Ruling;
 import fr.relais.mappings.json.Json;
 import fr.relais.mappings.model.Dossier;
 import fr.relais.mappings.model.Dossiers;
+import fr.relais.mappings.teleservice.Definition.IfUnknown;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -165,7 +166,7 @@ public final class Ledger {
     }
 
     /** What a delivery gives its target. */
-    public record Contents(Dossier dossier, List<Attachment> attachments) {}
+    public record Contents(Dossier dossier, IfUnknown ifUnknown, List<Attachment> attachments) {}
 
     /**
      * What the delivery gives its target, as it was accepted; empty once the submission is erased.
@@ -179,6 +180,7 @@ public final class Ledger {
                         .isPresent())
                 .map(found -> new Contents(
                         dossier(item.submissionPublicId(), found),
+                        found.ifUnknown(),
                         attachments.of(item.submissionId(), found.attachments())));
     }
 
@@ -285,11 +287,11 @@ public final class Ledger {
     }
 
     /**
-     * Sends a parked delivery again: at once, or in its turn when an older one of the same person is open.
+     * Sends a delivery again that was parked or, by force, delivered: at once, or in its turn when an older one of the same person is open.
      *
      * @param doubted whether it may have been applied: then the target is asked first, as long as it takes
      */
-    boolean replay(Claim.Item item, boolean doubted) {
+    boolean replay(Claim.Item item, DeliveryState from, boolean doubted) {
         return transactions.execute(status -> {
             submissions.lock(item.submissionId());
             deliveries.holdOrder(item.authority(), List.of(new Deliveries.OrderKey(item.connector(), item.orderKey())));
@@ -298,12 +300,17 @@ public final class Ledger {
                     ? DeliveryState.UNKNOWN
                     : deliveries.isBehind(item) ? DeliveryState.WAITING : DeliveryState.PENDING;
             var resolution = Resolution.replayed(to, now);
-            boolean moved = deliveries.move(item, DeliveryState.PARKED, resolution, now);
+            boolean moved = deliveries.move(item, from, resolution, now);
             if (moved) {
                 tell(item, resolution, now);
             }
             return moved;
         });
+    }
+
+    /** Whether an older one of the same person is open on its lane: then it would have to wait. */
+    public boolean isBehind(Claim.Item item) {
+        return deliveries.isBehind(item);
     }
 
     /** Keeps a look-up's exchange beside the attempts. */

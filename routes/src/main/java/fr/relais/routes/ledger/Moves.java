@@ -45,7 +45,9 @@ public final class Moves {
             new Move(PARKED, "proof came late", DELIVERED),
             new Move(PARKED, "resolved by an engineer", DELIVERED),
             new Move(PARKED, "resolved by an engineer", DECLINED),
-            new Move(PARKED, "given up", SKIPPED));
+            new Move(PARKED, "given up", SKIPPED),
+            new Move(DELIVERED, "forced: the system has lost it", PENDING),
+            new Move(DELIVERED, "forced, behind an older one", WAITING));
 
     static void check(DeliveryState from, DeliveryState to) {
         if (ALL.stream().noneMatch(move -> move.from() == from && move.to() == to)) {

@@ -1,6 +1,7 @@
 package fr.relais.routes.ledger;
 
 import fr.relais.connectors.ConnectorId;
+import fr.relais.connectors.DeliveryKey;
 import fr.relais.mappings.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -56,6 +57,20 @@ public final class Operations {
             Instant dueAt,
             Instant deadlineAt,
             @Nullable String targetReference) {}
+
+    /**
+     * Some deliveries: those that are all it says.
+     *
+     * @param receivedFrom the first moment their submission was received at
+     * @param receivedUntil the first moment after
+     */
+    public record Selection(
+            @Nullable DeliveryState state,
+            @Nullable ConnectorId lane,
+            @Nullable String cause,
+            @Nullable String teleservice,
+            @Nullable Instant receivedFrom,
+            @Nullable Instant receivedUntil) {}
 
     /**
      * One call, by the attempt it belongs to.
@@ -138,32 +153,36 @@ public final class Operations {
     }
 
     /** Deliveries in the order they were accepted, behind the one of that number. */
-    public List<Row> deliveries(
-            Authority authority,
-            @Nullable DeliveryState state,
-            @Nullable ConnectorId lane,
-            @Nullable String cause,
-            long after,
-            int limit) {
+    public List<Row> deliveries(Authority authority, Selection chosen, long after, int limit) {
         var where = new StringBuilder("where d.authority_id = :authority and d.id > :after");
         var values = new HashMap<String, Object>(Map.of("authority", authority.id(), "after", after));
-        if (state != null) {
-            where.append(" and d.state = :state");
-            values.put("state", state.name());
-        }
-        if (lane != null) {
-            where.append(" and d.connector = :connector");
-            values.put("connector", lane.value());
-        }
-        if (cause != null) {
-            where.append(" and d.cause = :cause");
-            values.put("cause", cause);
-        }
+        only(
+                where,
+                values,
+                "d.state = ",
+                chosen.state() == null ? null : chosen.state().name());
+        only(
+                where,
+                values,
+                "d.connector = ",
+                chosen.lane() == null ? null : chosen.lane().value());
+        only(where, values, "d.cause = ", chosen.cause());
+        only(where, values, "s.teleservice = ", chosen.teleservice());
+        only(where, values, "s.received_at >= ", Sql.at(chosen.receivedFrom()));
+        only(where, values, "s.received_at < ", Sql.at(chosen.receivedUntil()));
         return jdbc.sql(ROW + where + " order by d.id limit :limit")
                 .params(values)
                 .param("limit", limit)
                 .query((row, number) -> row(row))
                 .list();
+    }
+
+    private static void only(StringBuilder where, Map<String, Object> values, String is, @Nullable Object value) {
+        if (value != null) {
+            var name = "p" + values.size();
+            where.append(" and ").append(is).append(':').append(name);
+            values.put(name, value);
+        }
     }
 
     public Optional<Row> delivery(Authority authority, Reference reference, int ordinal) {
@@ -173,6 +192,10 @@ public final class Operations {
                 .param("ordinal", ordinal)
                 .query((row, number) -> row(row))
                 .optional();
+    }
+
+    public Optional<Row> delivery(Authority authority, DeliveryKey key) {
+        return delivery(authority, new Reference(key.reference()), key.ordinal());
     }
 
     /** As {@link #delivery(Authority, Reference, int)}, by its name as people write it: {@code R26-7KQ4-9M2X-1}, or with a slash or dot. */

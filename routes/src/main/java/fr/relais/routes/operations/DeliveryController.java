@@ -14,7 +14,6 @@ import fr.relais.routes.report.StatusDocuments;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -77,17 +76,19 @@ class DeliveryController {
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String lane,
             @RequestParam(required = false) @Nullable String cause,
+            @RequestParam(required = false) @Nullable String teleservice,
+            @RequestParam(required = false) @Nullable String receivedFrom,
+            @RequestParam(required = false) @Nullable String receivedUntil,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "" + USUAL) String limit,
             @AuthenticationPrincipal Jwt token,
             HttpServletRequest request) {
-        int most = (int) number(limit, 1, MOST);
+        int most = (int) Order.number(limit, 1, MOST);
         var rows = operations.deliveries(
                 callers.of(token).authority(),
-                state == null ? null : state(state),
-                lane == null ? null : desk.known(lane, callers.of(token).authority()),
-                cause == null ? null : cause(cause),
-                cursor == null ? 0 : number(cursor, 0, Long.MAX_VALUE),
+                new Chosen(state, lane, cause, teleservice, receivedFrom, receivedUntil)
+                        .selection(desk, callers.of(token).authority()),
+                cursor == null ? 0 : Order.number(cursor, 0, Long.MAX_VALUE),
                 most + 1);
         var shown = rows.subList(0, Math.min(most, rows.size()));
         return new OpsDocuments.Page<>(
@@ -108,11 +109,19 @@ class DeliveryController {
             @PathVariable String id, @AuthenticationPrincipal Jwt token, HttpServletRequest request)
             throws IOException {
         var order = Order.read(request);
-        return moved(
-                id,
-                acts.replay(row(id, token), Boolean.TRUE.equals(order.notApplied()), because(order, token)),
-                token,
-                request);
+        var row = row(id, token);
+        var because = because(order, token);
+        boolean force = Boolean.TRUE.equals(order.force());
+        if (row.state() == DeliveryState.DELIVERED && !force) {
+            throw new Refusal(
+                    ProblemCode.CONFLICT,
+                    new Wording(
+                            "Elle est transmise. Si le système l'a perdue depuis, ajoutez « force ».",
+                            "It was delivered. If its system has lost it since, add \"force\"."));
+        }
+        boolean done =
+                force ? acts.force(row, because) : acts.replay(row, Boolean.TRUE.equals(order.notApplied()), because);
+        return moved(id, done, token, request);
     }
 
     @PostMapping(path = "/deliveries/{id}/skip", consumes = "application/json")
@@ -166,35 +175,5 @@ class DeliveryController {
 
     private Acts.Because because(Order order, Jwt token) {
         return order.because(callers.of(token), clock.instant());
-    }
-
-    private static String cause(String code) {
-        if (!REFERENCE.matcher(code).matches()) {
-            throw Order.invalid("« cause » est un code, par exemple http-503.", "\"cause\" is a code, e.g. http-503.");
-        }
-        return code;
-    }
-
-    private static DeliveryState state(String name) {
-        return Arrays.stream(DeliveryState.values())
-                .filter(state -> state.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> Order.invalid(
-                        "« state » est l'un des états d'une transmission, par exemple PARKED.",
-                        "\"state\" is one of the states of a delivery, e.g. PARKED."));
-    }
-
-    private static long number(String text, long least, long most) {
-        try {
-            long number = Long.parseLong(text);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException other) {
-            // said below
-        }
-        throw Order.invalid(
-                "« limit » va de 1 à 200 ; « cursor » est le « next » d'une page précédente.",
-                "\"limit\" goes from 1 to 200; \"cursor\" is the \"next\" of an earlier page.");
     }
 }

@@ -102,7 +102,7 @@ final class Desk {
     }
 
     /** All that was posted about the person, so that a page which echoes it shows none of it. */
-    private Mask mask(Operations.Row row) {
+    Mask mask(Operations.Row row) {
         var values = new HashSet<String>();
         var names = new HashSet<String>();
         operations.body(row.item()).map(Json.LEDGER::readTree).ifPresent(body -> {

@@ -49,6 +49,8 @@ final class Mask {
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s'’-]+");
 
+    private static final Pattern DECLARATION = Pattern.compile("^\\s*<\\?xml[^>]*\\?>");
+
     private static final XMLInputFactory XML = factory();
 
     private final @Nullable Pattern known;
@@ -91,6 +93,11 @@ final class Mask {
                 : text(message);
     }
 
+    /** The text of an element. */
+    String of(String element, String text) {
+        return isCode(element) ? text(text) : HIDDEN;
+    }
+
     private String text(String text) {
         var shown = PERSONAL.matcher(text).replaceAll(HIDDEN);
         return known == null ? shown : known.matcher(shown).replaceAll(HIDDEN);
@@ -99,21 +106,30 @@ final class Mask {
     private String xml(String message) {
         var shown = new StringBuilder();
         try {
-            var reader = XML.createXMLStreamReader(new StringReader(message));
-            lay(reader, shown);
+            lay(reader(message), shown);
         } catch (XMLStreamException cut) {
             shown.append("\n(unreadable from here)");
         }
         return shown.toString().strip();
     }
 
+    /** Reads one message after the other, in an element of our own; no document type, and nothing from elsewhere. */
+    static XMLStreamReader reader(String messages) throws XMLStreamException {
+        var bare = DECLARATION.matcher(messages).replaceFirst("");
+        return XML.createXMLStreamReader(new StringReader("<messages>" + bare + "</messages>"));
+    }
+
     private void lay(XMLStreamReader reader, StringBuilder shown) throws XMLStreamException {
-        int depth = 0;
+        int depth = -1; // of the element that holds the messages
         boolean inside = false; // a start tag or a text was the last thing shown
         var element = "";
         while (reader.hasNext()) {
             switch (reader.next()) {
                 case XMLStreamReader.START_ELEMENT -> {
+                    if (depth < 0) {
+                        depth = 0;
+                        continue;
+                    }
                     element = reader.getLocalName();
                     shown.append('\n').repeat("  ", depth++).append('<').append(name(reader));
                     for (int i = 0; i < reader.getAttributeCount(); i++) {
@@ -128,11 +144,14 @@ final class Mask {
                 }
                 case XMLStreamReader.CHARACTERS, XMLStreamReader.CDATA -> {
                     if (!reader.getText().isBlank()) {
-                        shown.append(isCode(element) ? escaped(text(reader.getText())) : HIDDEN);
+                        shown.append(escaped(of(element, reader.getText())));
                     }
                 }
                 case XMLStreamReader.END_ELEMENT -> {
                     depth--;
+                    if (depth < 0) {
+                        continue;
+                    }
                     if (!inside) {
                         shown.append('\n').repeat("  ", depth);
                     }

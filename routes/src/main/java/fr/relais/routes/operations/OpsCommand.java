@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** {@code relais ops}: what an engineer asks of a hub at three in the morning, in his language and on one screen. */
@@ -23,7 +24,11 @@ public final class OpsCommand {
               deliveries [état] [voie]       les transmissions, par exemple : deliveries PARKED finance
               teleservices                   les téléservices en vigueur, et pourquoi un dossier est refusé
               pause|resume <voie> <raison>
-              replay <transmission> [--non-recue] <raison>
+              replay <transmission> [--non-recue|--perdue] <raison>
+                                             --perdue : transmise, mais le système l'a perdue depuis
+              replay-set [--cause c] [--voie v] [--teleservice t] [--depuis i] [--jusqua i] [--non-recue] [--envoyer <raison>]
+                                             rejoue tout ce qui est bloqué ainsi ; sans --envoyer, montre seulement ce qui partirait
+              runbook [code]                 ce qu'un code veut dire, et que faire
               skip <transmission> <raison>
               resolve <transmission> DELIVERED|DECLINED [--reference <référence chez le service>] <raison>
 
@@ -87,6 +92,12 @@ public final class OpsCommand {
             case "skip" -> {
                 return count > 2 && act("/ops/v1/deliveries/", words, Map.of("reason", reason(words, 2)));
             }
+            case "replay-set" -> {
+                return replaySet(words.subList(1, count));
+            }
+            case "runbook" -> {
+                return count <= 2 && runbook(count == 2 ? words.get(1) : null);
+            }
             case "resolve" -> {
                 return count > 3 && resolve(words);
             }
@@ -103,10 +114,75 @@ public final class OpsCommand {
 
     private boolean replay(List<String> words) throws IOException, InterruptedException {
         boolean notApplied = words.get(2).equals("--non-recue");
+        boolean lost = words.get(2).equals("--perdue");
         var order = Map.of(
-                "reason", reason(words, notApplied ? 3 : 2),
-                "notApplied", String.valueOf(notApplied));
+                "reason", reason(words, notApplied || lost ? 3 : 2),
+                "notApplied", String.valueOf(notApplied),
+                "force", String.valueOf(lost));
         return act("/ops/v1/deliveries/", words, order);
+    }
+
+    private static final Map<String, String> CHOICES = Map.of(
+            "--cause", "cause",
+            "--voie", "lane",
+            "--teleservice", "teleservice",
+            "--depuis", "receivedFrom",
+            "--jusqua", "receivedUntil");
+
+    private boolean replaySet(List<String> words) throws IOException, InterruptedException {
+        var order = new HashMap<>(Map.of("dryRun", "true"));
+        for (int i = 0; i < words.size(); i++) {
+            var word = words.get(i);
+            if (word.equals("--non-recue")) {
+                order.put("notApplied", "true");
+            } else if (word.equals("--envoyer")) {
+                order.put("dryRun", "false");
+                order.put("reason", reason(words, i + 1));
+                break;
+            } else if (CHOICES.containsKey(word) && i + 1 < words.size()) {
+                order.put(CHOICES.get(word), words.get(++i));
+            } else {
+                return false;
+            }
+        }
+        replaySet(order, !order.containsKey("reason"));
+        return true;
+    }
+
+    private void replaySet(Map<String, String> order, boolean dry) throws IOException, InterruptedException {
+        int moved = 0;
+        int kept = 0;
+        JsonNode page;
+        do {
+            page = hub.post("/ops/v1/replays", order);
+            for (var delivery : page.path("items")) {
+                boolean moves = delivery.path("why").isNull();
+                moved += moves ? 1 : 0;
+                kept += moves ? 0 : 1;
+                out.printf(
+                        "%-18s %-10s %-24s %s%n",
+                        text(delivery, "id"),
+                        text(delivery, "lane"),
+                        text(delivery, "cause"),
+                        moves ? "→ " + text(delivery, "becomes") : "reste : " + text(delivery, "why"));
+                delivery.path("changes")
+                        .forEach(change -> out.printf(
+                                "    %s : « %s » → « %s »%n",
+                                text(change, "at"), text(change, "was"), text(change, "becomes")));
+            }
+            order.put("cursor", text(page, "next"));
+        } while (!page.path("next").isNull());
+        out.printf(dry ? "%d partiraient, %d resteraient.%n" : "%d repartent, %d restent.%n", moved, kept);
+    }
+
+    private boolean runbook(@Nullable String code) {
+        var runbook = Runbook.load();
+        if (code == null) {
+            runbook.codes().forEach(out::println);
+            return true;
+        }
+        out.println(runbook.of(code).orElseThrow(() -> new HubCalls.Refused("ce code n'est pas dans le runbook")));
+        return true;
     }
 
     private boolean resolve(List<String> words) throws IOException, InterruptedException {
@@ -138,6 +214,7 @@ public final class OpsCommand {
                         text(stuck, "cause"),
                         text(stuck, "since"),
                         text(stuck, "advice"));
+                out.printf("  ./relais ops runbook %s%n", text(stuck, "cause"));
                 examples(lane, text(stuck, "state"));
             }
             if (!text(lane, "state").equals("RUNNING") || lane.path("backlog").longValue() > 0) {

@@ -56,6 +56,36 @@ final class OpsDocuments {
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Act> acts) {}
 
+    /**
+     * What sending a set again came to, or would.
+     *
+     * @param next where to go on, when there are more than one page holds
+     */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Replay(
+            boolean dryRun, List<Replayed> items, @Nullable String next) {}
+
+    /**
+     * One of them.
+     *
+     * @param becomes its state now, or then; absent where it stays as it is
+     * @param why it stays
+     * @param message what would be sent, masked; in a dry run only
+     * @param changes of the message, since it was last sent; absent where that can't be told
+     */
+    record Replayed(
+            String id,
+            String lane,
+            String teleservice,
+            @Nullable String cause,
+            @Nullable String becomes,
+            @Nullable String why,
+            @Nullable String message,
+            @Nullable List<Change> changes) {}
+
+    /** What was sent somewhere in a message, and what would be now; masked, so that both may look alike. */
+    record Change(String at, @Nullable String was, @Nullable String becomes) {}
+
     /** What somebody did by hand; {@code reason} is null once it is forgotten. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Act(

@@ -20,12 +20,14 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
  * @param outcome to resolve: what became of the delivery
  * @param targetReference to resolve: its reference there
  * @param notApplied to replay what may have been applied: that it was not
+ * @param force to replay what was applied: that it is not there any more
  */
 record Order(
         @Nullable String reason,
         @Nullable String outcome,
         @Nullable String targetReference,
-        @Nullable Boolean notApplied) {
+        @Nullable Boolean notApplied,
+        @Nullable Boolean force) {
 
     /**
      * The order in a request's body.
@@ -33,8 +35,12 @@ record Order(
      * @throws Refusal when there is none
      */
     static Order read(HttpServletRequest request) throws IOException {
+        return read(request, Order.class);
+    }
+
+    static <T> T read(HttpServletRequest request, Class<T> type) throws IOException {
         try {
-            return Json.EDGE.readValue(BoundedBody.of(request), Order.class);
+            return Json.EDGE.readValue(BoundedBody.of(request), type);
         } catch (UnrecognizedPropertyException unknown) {
             throw new Refusal(
                     ProblemCode.UNKNOWN_MEMBER,
@@ -52,6 +58,10 @@ record Order(
      * @throws Refusal when no reason is given
      */
     Acts.Because because(Caller caller, Instant now) {
+        return because(reason, caller, now);
+    }
+
+    static Acts.Because because(@Nullable String reason, Caller caller, Instant now) {
         var given = reason == null ? "" : reason.strip();
         if (given.length() < 3 || given.length() > 500) {
             throw invalid(
@@ -59,6 +69,21 @@ record Order(
                     "\"reason\" must be given, in 3 to 500 characters: others will want to know.");
         }
         return new Acts.Because(caller.authority(), caller.portal(), given, now);
+    }
+
+    /** A number in a request's text. */
+    static long number(String text, long least, long most) {
+        try {
+            long number = Long.parseLong(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException other) {
+            // said below
+        }
+        throw invalid(
+                "« limit » va de 1 à 200 ; « cursor » est le « next » d'une page précédente.",
+                "\"limit\" goes from 1 to 200; \"cursor\" is the \"next\" of an earlier page.");
     }
 
     static Refusal invalid(String fr, String en) {

@@ -165,6 +165,26 @@ class OperationsIT extends HubTest {
         assertThat(act(replay, WHY).statusCode()).as("at its end").isEqualTo(409);
     }
 
+    /** Whoever restores a back-office from yesterday's backup has lost what was delivered since. */
+    @Test
+    void sendsAgainByForceWhatItsSystemHasLost() throws Exception {
+        var submission = portal.submit(nominalOf("PERDUE-TEST"));
+        submission.becomes("DELIVERED");
+        var replay = "/ops/v1/deliveries/" + name(submission) + "/replay";
+        assertThat(act(replay, WHY).body()).contains("« force »");
+        assertThat(ops(0, "replay", name(submission), "--perdue", "en", "fait", "elle", "y", "est"))
+                .contains("PENDING");
+        submission.becomes("DELIVERED");
+        assertThat(finance.records(submission.key(2))).as("it was there still").hasSize(1);
+
+        finance.forget();
+        ops(0, "replay", name(submission), "--perdue", "sauvegarde", "restaurée");
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> finance.records(submission.key(2)).size() == 1);
+        submission.becomes("DELIVERED");
+        assertThat(acts()).contains("exploitation force " + submission.key(2));
+    }
+
     /** Else the older one, applied last, would undo the newer. */
     @Test
     void replaysInItsTurn() {
@@ -197,7 +217,7 @@ class OperationsIT extends HubTest {
                 .isEqualTo("UNKNOWN");
         assertThat(finance.calls(doubted.key(2), "modifierCoordonneesBancaires"))
                 .isEqualTo(1);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> finance.calls(doubted.key(2), "rechercherOperation") > asked);
         clock.advance(Duration.ofMinutes(3));
         doubted.becomes("DELIVERED");
@@ -227,7 +247,7 @@ class OperationsIT extends HubTest {
     }
 
     private void parkWhileOpen(Portal.Submission submission) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
             jdbc().sql("""
                             update delivery set deadline_at = received_at - interval '1 day'
                             from submission s

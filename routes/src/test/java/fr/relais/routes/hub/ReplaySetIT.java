@@ -1,0 +1,169 @@
+package fr.relais.routes.hub;
+
+import static fr.relais.routes.hub.Portal.json;
+import static fr.relais.routes.hub.Portal.nominalOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.relais.connectors.Connector;
+import fr.relais.connectors.UnfitDossier;
+import fr.relais.routes.operations.OpsCommand;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.ClassUtils;
+import tools.jackson.databind.JsonNode;
+
+/** A translator with a defect parks what it is given; once it is corrected, all of it goes by one order. */
+class ReplaySetIT extends HubTest {
+
+    private static final AtomicBoolean BROKEN = new AtomicBoolean();
+    private static final Set<String> TRANSLATING = Set.of("prepare", "preview");
+    private static final int PERSONS = 100;
+    private static final int TWICE = 20;
+    private static final String UNFIT = "\"lane\": \"finance\", \"cause\": \"unfit-dossier\"";
+
+    /** Wraps finance's connector, so that its translator can have a defect. */
+    @Configuration(proxyBeanMethods = false)
+    static class Defect {
+
+        @Bean
+        static BeanPostProcessor defect() {
+            return new BeanPostProcessor() {
+                @Override
+                public Object postProcessAfterInitialization(Object bean, String name) {
+                    return bean instanceof Connector connector
+                                    && connector.id().value().equals("finance")
+                            ? translatingBadly(bean)
+                            : bean;
+                }
+            };
+        }
+
+        private static Object translatingBadly(Object connector) {
+            return Proxy.newProxyInstance(
+                    connector.getClass().getClassLoader(),
+                    ClassUtils.getAllInterfaces(connector),
+                    (proxy, method, arguments) -> {
+                        if (BROKEN.get() && TRANSLATING.contains(method.getName())) {
+                            throw new UnfitDossier(
+                                    "CoordonneesBancaires breaks the contract: cvc-pattern-valid at iban");
+                        }
+                        try {
+                            return method.invoke(connector, arguments);
+                        } catch (InvocationTargetException thrown) {
+                            throw thrown.getCause();
+                        }
+                    });
+        }
+    }
+
+    @Override
+    Class<?> variation() {
+        return Defect.class;
+    }
+
+    @Test
+    void bringsAHundredToTheirSystemOnceAndInOrder() throws Exception {
+        BROKEN.set(true);
+        var first = submissions(PERSONS);
+        await().atMost(Duration.ofSeconds(120)).until(() -> count("PARKED") == PERSONS);
+        var second = submissions(TWICE);
+        await().atMost(Duration.ofSeconds(60)).until(() -> count("WAITING") == TWICE);
+        assertThat(page(true).path("items").path(0).path("why").asString())
+                .as("not corrected yet")
+                .contains("cvc-pattern-valid at iban");
+
+        BROKEN.set(false);
+        var rehearsed = page(true);
+        assertThat(rehearsed.path("items")).hasSize(PERSONS).allSatisfy(item -> {
+            assertThat(item.path("becomes").asString()).isEqualTo("PENDING");
+            assertThat(item.path("message").asString()).contains("modifierCoordonneesBancaires", "•••");
+            assertThat(item.toString()).doesNotContain("CENT-TEST", "FR76");
+        });
+        assertThat(count("PARKED")).as("a dry run changes nothing").isEqualTo(PERSONS);
+        assertThat(ops("replay-set", "--voie", "finance", "--cause", "unfit-dossier"))
+                .contains("100 partiraient, 0 resteraient.");
+
+        assertThat(twoAtOnce()).as("each goes by one order").isEqualTo(PERSONS);
+        Stream.concat(first.stream(), second.stream()).forEach(submission -> submission.becomes("DELIVERED"));
+        var applied = system("finance").records().stream()
+                .map(record -> record.cleRelais())
+                .toList();
+        assertThat(applied).doesNotHaveDuplicates().hasSize(PERSONS + TWICE);
+        IntStream.range(0, TWICE)
+                .forEach(person -> assertThat(applied)
+                        .containsSubsequence(
+                                first.get(person).key(2), second.get(person).key(2)));
+        assertThat(jdbc().sql("select count(*) from act where verb = 'replay'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(PERSONS);
+    }
+
+    private List<Portal.Submission> submissions(int persons) {
+        return IntStream.range(0, persons)
+                .mapToObj(person -> portal.submit(
+                        nominalOf("CENT-TEST-" + (char) ('A' + person / 26) + (char) ('A' + person % 26))))
+                .toList();
+    }
+
+    private int twoAtOnce() throws Exception {
+        try (var engineers = Executors.newFixedThreadPool(2)) {
+            var orders = new ArrayList<java.util.concurrent.Future<JsonNode>>();
+            for (int engineer = 0; engineer < 2; engineer++) {
+                orders.add(engineers.submit(() -> page(false)));
+            }
+            int moved = 0;
+            for (var order : orders) {
+                moved += (int) order.get()
+                        .path("items")
+                        .valueStream()
+                        .filter(item -> !item.path("becomes").isNull())
+                        .count();
+            }
+            return moved;
+        }
+    }
+
+    private JsonNode page(boolean dryRun) {
+        var order = "{\"reason\": \"traducteur corrigé\", \"dryRun\": " + dryRun + ", " + UNFIT + "}";
+        var answer = portal.send(portal.request("/ops/v1/replays", "exploitation")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(order)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json(answer.body());
+    }
+
+    private int count(String state) {
+        return jdbc().sql("select count(*) from delivery where connector = 'finance' and state = :state")
+                .param("state", state)
+                .query(Integer.class)
+                .single();
+    }
+
+    private String ops(String... words) throws InterruptedException {
+        var command = Stream.concat(Stream.of(portal.address("").toString()), Stream.of(words))
+                .toArray(String[]::new);
+        var said = new ByteArrayOutputStream();
+        assertThat(OpsCommand.run(
+                        command, portal.token("exploitation"), new PrintStream(said, true, StandardCharsets.UTF_8)))
+                .isZero();
+        return said.toString(StandardCharsets.UTF_8);
+    }
+}
