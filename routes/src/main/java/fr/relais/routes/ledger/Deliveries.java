@@ -60,7 +60,7 @@ final class Deliveries {
         jdbc.sql("""
                         insert into delivery (authority_id, submission_id, ordinal, connector, operation, if_unknown,
                             state, waits_for, cause, since, due_at, order_key, order_seq, alert_at, deadline_at,
-                            receives, attachments, after_ordinal, decides, trial)
+                            receives, attachments, after_ordinal, decides, trial, teleservice, weight)
                         select :authority, :submission, :ordinal, :connector, :operation, :ifUnknown,
                             case when cast(:after as smallint) is not null then 'WAITING'
                                  when cast(:heldFor as text) is not null then 'PARKED'
@@ -69,7 +69,7 @@ final class Deliveries {
                                  when cast(:heldFor as text) is null and behind then 'ORDER' end,
                             case when cast(:after as smallint) is null then cast(:heldFor as text) end,
                             :now, :now, :orderKey, nextval('delivery_order'), :alert, :deadline,
-                            :receives, :attachments, :after, :decides, :trial
+                            :receives, :attachments, :after, :decides, :trial, :teleservice, :weight
                         from (select exists (select from delivery
                                              where authority_id = :authority and connector = :connector
                                                and order_key = :orderKey and %s) as behind) as place
@@ -91,6 +91,8 @@ final class Deliveries {
                 .param("heldFor", delivery.heldFor() == null ? null : Resolution.TO_VERIFY + delivery.heldFor())
                 .param("decides", delivery.decides())
                 .param("trial", delivery.trial())
+                .param("teleservice", submission.key().teleservice())
+                .param("weight", delivery.weight())
                 .update();
     }
 

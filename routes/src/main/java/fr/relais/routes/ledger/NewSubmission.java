@@ -47,6 +47,7 @@ public record NewSubmission(
      * @param heldFor why an agent must look before it is sent
      * @param decides whether the system's decision is awaited
      * @param trial whether it may reach a simulator only
+     * @param weight its téléservice's share of a lane
      */
     public record NewDelivery(
             ConnectorId connector,
@@ -58,12 +59,13 @@ public record NewSubmission(
             @Nullable Wait waits,
             @Nullable String heldFor,
             boolean decides,
-            boolean trial) {
+            boolean trial,
+            int weight) {
 
         /** One that may go at once, for which nothing is to be decided. */
         public NewDelivery(
                 ConnectorId connector, String operation, IfUnknown ifUnknown, byte[] orderKey, List<String> receives) {
-            this(connector, operation, ifUnknown, orderKey, receives, List.of(), null, null, false, false);
+            this(connector, operation, ifUnknown, orderKey, receives, List.of(), null, null, false, false, 1);
         }
     }
 

@@ -15,12 +15,43 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class Outbox {
 
-    /** Its plan must not depend on how much is waiting; a test reads it. */
+    /**
+     * The téléservices in turn, each by its weight and oldest due first, with what of it is out already counted against it.
+     *
+     * <p>Its plan must not depend on how much is waiting; a test reads it. The first part skips from one téléservice to the next in the
+     * index.
+     */
     static final String NEXT = """
-            select id from delivery
-            where authority_id = :authority and connector = :connector and state = 'PENDING' and due_at <= :now
-              and (emitted_at is null or emitted_at <= :lost)
-            order by due_at, id limit :room for update skip locked
+            with recursive kinds (teleservice) as (
+                (select teleservice from delivery
+                 where authority_id = :authority and connector = :connector and state = 'PENDING'
+                 order by teleservice limit 1)
+                union all
+                select (select d.teleservice from delivery d
+                        where d.authority_id = :authority and d.connector = :connector and d.state = 'PENDING'
+                          and d.teleservice > kinds.teleservice
+                        order by d.teleservice limit 1)
+                from kinds where kinds.teleservice is not null
+            ), already as (
+                select teleservice, count(*) as number from delivery
+                where authority_id = :authority and connector = :connector and state = 'PENDING'
+                  and emitted_at is not null and emitted_at > :lost
+                group by teleservice
+            ), fair as (
+                select next.id, (coalesce(already.number, 0) + next.place) / next.weight::float8 as share
+                from kinds left join already using (teleservice)
+                cross join lateral (
+                    select id, weight, row_number() over (order by due_at, id) as place from delivery
+                    where authority_id = :authority and connector = :connector and state = 'PENDING'
+                      and teleservice = kinds.teleservice and due_at <= :now
+                      and (emitted_at is null or emitted_at <= :lost)
+                    order by due_at, id limit :room) as next
+                order by share, next.id limit :room
+            )
+            select free.id, fair.share from fair cross join lateral (
+                select id from delivery
+                where id = fair.id and state = 'PENDING' and (emitted_at is null or emitted_at <= :lost)
+                for update skip locked) as free
             """;
 
     private final JdbcClient jdbc;
@@ -32,7 +63,7 @@ public final class Outbox {
     }
 
     /**
-     * The next deliveries of a lane to hand out, oldest due first, marked as handed out.
+     * The next deliveries of a lane to hand out, marked as handed out.
      *
      * @param most how many may be out at once
      * @param patience after how long a pointer counts as lost
@@ -48,20 +79,20 @@ public final class Outbox {
             }
             return Optional.of(jdbc
                     .sql("""
-                            update delivery set emitted_at = :now
-                            where id in (%s)
-                            returning due_at, id
+                            update delivery d set emitted_at = :now from (%s) as next
+                            where d.id = next.id
+                            returning next.share, d.id
                             """.formatted(NEXT))
                     .param("authority", authority.id())
                     .param("connector", connector.value())
                     .param("now", Sql.at(now))
                     .param("lost", Sql.at(lost))
                     .param("room", room)
-                    .query((row, number) -> new Due(Sql.instant(row, "due_at"), row.getLong("id")))
+                    .query((row, number) -> new Next(row.getDouble("share"), row.getLong("id")))
                     .list()
                     .stream()
                     .sorted()
-                    .map(Due::id)
+                    .map(Next::id)
                     .toList());
         });
     }
@@ -91,11 +122,11 @@ public final class Outbox {
                 .update();
     }
 
-    private record Due(Instant at, long id) implements Comparable<Due> {
+    private record Next(double share, long id) implements Comparable<Next> {
 
         @Override
-        public int compareTo(Due other) {
-            return at.equals(other.at) ? Long.compare(id, other.id) : at.compareTo(other.at);
+        public int compareTo(Next other) {
+            return share == other.share ? Long.compare(id, other.id) : Double.compare(share, other.share);
         }
     }
 }

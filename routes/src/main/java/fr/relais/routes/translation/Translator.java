@@ -78,7 +78,8 @@ final class Translator {
                         waits(target.after(), systems),
                         heldFor,
                         target.system().equals(definition.decidedBy()),
-                        definition.lifecycle() == Lifecycle.TRIAL))
+                        definition.lifecycle() == Lifecycle.TRIAL,
+                        definition.weight()))
                 .toList();
     }
 

@@ -70,9 +70,10 @@ final class BareTransaction implements Load {
                     "insert into sealed (authority_id, owner, kind, bytes) values (1, ?, ?, ?)");
             delivery = connection.prepareStatement("""
                     insert into delivery (authority_id, submission_id, ordinal, connector, operation, if_unknown, state,
-                        since, due_at, order_key, order_seq, alert_at, deadline_at)
+                        since, due_at, order_key, order_seq, alert_at, deadline_at, teleservice)
                     values (1, ?, ?, ?, 'changement-rib', 'NOT_CONCERNED', 'PENDING', now(), now(), ?,
-                        nextval('delivery_order'), now() + interval '3 days', now() + interval '14 days')
+                        nextval('delivery_order'), now() + interval '3 days', now() + interval '14 days',
+                        'changement-rib')
                     """);
             event = connection.prepareStatement("""
                     insert into event (authority_id, submission_id, seq, kind, visibility, at)

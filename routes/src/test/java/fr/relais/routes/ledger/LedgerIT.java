@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -446,6 +447,39 @@ class LedgerIT {
         assertThat(handedOut(2)).contains(List.of(oldest, middle));
         assertThat(handedOut(2)).isEmpty();
         assertThat(handedOut(3)).contains(List.of(newest));
+    }
+
+    /** Ten thousand grants in September must not hold up the thirty requests a year of another téléservice. */
+    @Test
+    void givesARareTeleserviceItsTurnAmidAFlood() {
+        for (int n = 0; n < 8; n++) {
+            dueAgo(accepted("FLOT-TEST-" + (char) ('A' + n)), Duration.ofMinutes(10));
+        }
+        assertThat(handedOut(4)).hasValueSatisfying(flood -> assertThat(flood).hasSize(4));
+        long rare = accepted("RARE-TEST");
+        long alsoRare = accepted("RARE-AUTRE-TEST");
+        jdbc.sql("update delivery set teleservice = 'rare' where id in (:ids)")
+                .param("ids", List.of(rare, alsoRare))
+                .update();
+        assertThat(handedOut(6)).as("before all that waited for longer").contains(List.of(rare, alsoRare));
+    }
+
+    @Test
+    void givesAHeavierTeleserviceMoreTurns() {
+        var light = new ArrayList<Long>();
+        for (int n = 0; n < 4; n++) {
+            light.add(accepted("LEGER-TEST-" + (char) ('A' + n)));
+        }
+        var heavy = new ArrayList<Long>();
+        for (int n = 0; n < 4; n++) {
+            heavy.add(accepted("LOURD-TEST-" + (char) ('A' + n)));
+        }
+        jdbc.sql("update delivery set teleservice = 'lourd', weight = 3 where id in (:ids)")
+                .param("ids", heavy)
+                .update();
+        assertThat(handedOut(4))
+                .hasValueSatisfying(out -> assertThat(out)
+                        .containsExactlyInAnyOrder(light.get(0), heavy.get(0), heavy.get(1), heavy.get(2)));
     }
 
     @Test

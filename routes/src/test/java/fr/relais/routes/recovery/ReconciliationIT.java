@@ -210,9 +210,9 @@ class ReconciliationIT {
                         """).param("sent", sent).update();
         jdbc.sql("""
                         insert into delivery (authority_id, submission_id, ordinal, connector, operation, if_unknown, state,
-                            since, due_at, order_key, order_seq, deadline_at, attempt, failures, sent_until, cause)
+                            since, due_at, order_key, order_seq, deadline_at, attempt, failures, sent_until, cause, teleservice)
                         select 1, id, 1, 'finance', 'changement-rib', 'DECLINE', 'UNKNOWN',
-                            :sent, :sent, decode(md5(''), 'hex'), 1, :sent, 1, 1, :sent, 'time-out' from submission
+                            :sent, :sent, decode(md5(''), 'hex'), 1, :sent, 1, 1, :sent, 'time-out', teleservice from submission
                         """).param("sent", sent).update();
     }
 
