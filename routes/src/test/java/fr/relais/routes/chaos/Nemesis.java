@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -19,17 +18,35 @@ import java.util.concurrent.TimeUnit;
 final class Nemesis {
 
     private static final int LONGEST_PAUSE_MILLIS = 3_000;
+    /** Seconds in which what is doubted is asked after, and sent again. */
+    private static final int SETTLED_BY_THE_OTHER = 25;
+
     private static final int MOST_FAULTY_CALLS = 20;
 
     /** What it may do; the more often it is listed, the more often it is done. */
-    private enum Blow {
-        KILL,
-        KILL_AND_DELETE_BROKER,
-        TERMINATE,
-        FREEZE,
-        FREEZE_PAST_THE_LEASE,
-        STOP_DATABASE,
-        DOUBLE_POINTERS
+    enum Blow {
+        /** Back-offices alone misbehave. */
+        NOTHING("F7"),
+        KILL("F1"),
+        KILL_AND_DELETE_BROKER("F3"),
+        TERMINATE("F15"),
+        FREEZE("F19"),
+        FREEZE_PAST_THE_LEASE("F19"),
+        /** A hub that has its answers writes none of them down, until another has taken its work over: a pause of its machine, drawn out. */
+        HOLD_OUTCOMES("F2"),
+        STOP_DATABASE("F5"),
+        DOUBLE_POINTERS("F18");
+
+        private final String row;
+
+        /** @param row of the table in {@code routes/docs/faults.md} */
+        Blow(String row) {
+            this.row = row;
+        }
+
+        String row() {
+            return row;
+        }
     }
 
     private static final List<Blow> OFTEN = List.of(
@@ -56,6 +73,7 @@ final class Nemesis {
     private final Random random;
     private final Map<String, Integer> did = new TreeMap<>();
     private final long begun = System.nanoTime();
+    private int struck;
 
     Nemesis(
             Plan plan,
@@ -74,12 +92,37 @@ final class Nemesis {
     }
 
     boolean hasDoneEnough() {
+        if (!plan.directed().isEmpty()) {
+            return struck >= plan.directed().size();
+        }
         int kills = did.getOrDefault(Blow.KILL.name(), 0) + did.getOrDefault(Blow.KILL_AND_DELETE_BROKER.name(), 0);
         return kills >= plan.kills() && System.nanoTime() - begun >= TimeUnit.SECONDS.toNanos(plan.seconds());
     }
 
     /** One blow at a hub or the database, and faults of the back-offices meanwhile. */
     void strike() throws InterruptedException, IOException {
+        if (plan.directed().isEmpty()) {
+            drawn();
+        } else if (struck < plan.directed().size()) {
+            directed(plan.directed().get(struck++));
+        } else {
+            rest(); // posts are still to come
+        }
+    }
+
+    private void directed(Plan.Strike strike) throws InterruptedException, IOException {
+        rest();
+        var fault = strike.fault();
+        if (fault != null) {
+            systems.forEach(system -> system.fail(fault));
+            rest();
+        }
+        note(strike.blow().name());
+        strike(strike.blow(), hubs.getFirst());
+        systems.forEach(RunningSystem::recover);
+    }
+
+    private void drawn() throws InterruptedException, IOException {
         for (var system : systems) {
             var fault = fault();
             note(system.id() + " " + fault.mode());
@@ -107,6 +150,17 @@ final class Nemesis {
             }
             case FREEZE -> frozen(hub, random.nextInt(LONGEST_PAUSE_MILLIS));
             case FREEZE_PAST_THE_LEASE -> frozen(hub, TimeUnit.SECONDS.toMillis(leaseSeconds + 5));
+            case HOLD_OUTCOMES -> {
+                hub.holdOutcomes();
+                try {
+                    rest();
+                    systems.forEach(RunningSystem::recover); // so that the other hub can settle what this one has begun
+                    TimeUnit.SECONDS.sleep(leaseSeconds + SETTLED_BY_THE_OTHER);
+                } finally {
+                    hub.writeOutcomes();
+                }
+            }
+            case NOTHING -> TimeUnit.MILLISECONDS.sleep(LONGEST_PAUSE_MILLIS);
             case STOP_DATABASE -> {
                 postgres.kill();
                 rest();
@@ -158,15 +212,17 @@ final class Nemesis {
         log.write(Map.of("event", "relented"));
     }
 
-    /** Blows alone: faults of back-offices are many. */
+    /** How often each was dealt, by its row in the table of faults. */
     Map<String, Integer> did() {
-        var blows = new TreeMap<>(did);
-        blows.keySet().retainAll(Arrays.stream(Blow.values()).map(Blow::name).toList());
-        blows.put(
-                "FAULTS",
-                did.values().stream().mapToInt(Integer::intValue).sum()
-                        - blows.values().stream().mapToInt(Integer::intValue).sum());
-        return blows;
+        var rows = new TreeMap<String, Integer>();
+        int all = did.values().stream().mapToInt(Integer::intValue).sum();
+        for (var blow : Blow.values()) {
+            int times = did.getOrDefault(blow.name(), 0);
+            all -= times;
+            rows.put(blow.row() + " " + blow, times);
+        }
+        rows.put("F7 faults of back-offices", all);
+        return rows;
     }
 
     List<String> unproven() {

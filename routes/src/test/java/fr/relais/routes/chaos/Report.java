@@ -42,7 +42,7 @@ record Report(
     void print(PrintStream out) {
         out.println("seed " + plan.seed());
         out.printf("%d posts, of which %d were given up unanswered; %d effects%n", submissions, unanswered, applied);
-        out.println("done to them: " + did);
+        did.forEach((blow, times) -> out.printf("%-32s %s%n", blow, times == 0 ? "not proven here" : times + " times"));
         out.println("deliveries: " + states);
         Checker.counts(findings).forEach((kind, count) -> out.printf("%-12s %d%n", kind, count));
         out.printf("%-12s %d attempts ended after their lease was over%n", "late", lateSends);

@@ -28,13 +28,23 @@ final class Trial implements Callable<Report> {
 
     private static final int PORTALS = 8;
     private static final long SHORTEST_PAUSE_MILLIS = 5;
+    private static final long UNHURRIED_PAUSE_MILLIS = 250;
 
     /** From one kill to the next, about: a hub must start anew in between. */
     private static final long KILL_MILLIS = 22_000;
 
     private static final long LOOK_EVERY_MILLIS = 500;
-    private static final long PATIENCE_SECONDS = 300;
     private static final int LEASE_SECONDS = 33;
+
+    private static final String LEDGER = "routes/src/main/java/fr/relais/routes/ledger/Ledger.java";
+    private static final String RECORDS =
+            "public Weight record(Claim.Item item, Resolution resolution, String outcome, Evidence evidence) {";
+    private static final String HOLDS = """
+
+                    while (java.nio.file.Files.exists(java.nio.file.Path.of("%s"))) {
+                        java.util.concurrent.locks.LockSupport.parkNanos(50_000_000L);
+                    }
+            """;
 
     private final Path folder;
     private final Plan plan;
@@ -64,7 +74,7 @@ final class Trial implements Callable<Report> {
                 citizens.end();
                 var jdbc = JdbcClient.create(
                         new DriverManagerDataSource(postgres.url(), postgres.username(), postgres.password()));
-                quiet(jdbc);
+                quiet(jdbc, plan.patience());
                 return report(citizens, systems, hubs, nemesis, jdbc);
             } finally {
                 citizens.end();
@@ -77,26 +87,31 @@ final class Trial implements Callable<Report> {
 
     /** So that posts and kills come to their numbers at about the same time. */
     private long pauseMillis() {
-        return Math.max(SHORTEST_PAUSE_MILLIS, PORTALS * KILL_MILLIS * plan.kills() / plan.submissions());
+        if (!plan.directed().isEmpty()) {
+            return UNHURRIED_PAUSE_MILLIS; // a hub must have the machine to start on
+        }
+        return Math.max(SHORTEST_PAUSE_MILLIS, PORTALS * KILL_MILLIS * plan.kills() / Math.max(1, plan.submissions()));
     }
 
     private List<Hub> hubs(StoppablePostgres postgres, List<RunningSystem> systems) throws Exception {
-        var overlay = mutant == null ? null : mutant.into(folder.resolve("mutant"));
-        var processes = new ArrayList<HubOnItsOwn>();
+        var hubs = new ArrayList<Hub>();
         for (var name : List.of("one", "other")) {
-            var process =
-                    new HubOnItsOwn(folder.resolve(name), systems.getFirst(), systems.getLast(), settings(postgres));
-            if (overlay != null) {
-                process.prefer(overlay);
+            var place = folder.resolve(name);
+            var process = new HubOnItsOwn(place, systems.getFirst(), systems.getLast(), settings(postgres));
+            var hold = place.resolve("hold");
+            var overlay = new Overlay()
+                    .alter(LEDGER, RECORDS, RECORDS + HOLDS.formatted(hold)); // as a machine that pauses just there
+            if (mutant != null) {
+                mutant.alter(overlay);
             }
-            processes.add(process);
+            process.prefer(overlay.into(place.resolve("altered")));
+            hubs.add(new Hub(process, hold));
         }
-        HubOnItsOwn.shareKeys(processes.toArray(HubOnItsOwn[]::new));
-        var hubs = processes.stream().map(Hub::new).toList();
+        HubOnItsOwn.shareKeys(hubs.stream().map(hub -> hub.process).toArray(HubOnItsOwn[]::new));
         for (var hub : hubs) {
             hub.start();
         }
-        return hubs;
+        return List.copyOf(hubs);
     }
 
     /** As fast as can be; an attempt is given up as soon as the settings allow. */
@@ -131,8 +146,8 @@ final class Trial implements Callable<Report> {
     }
 
     /** Waits until nothing is open, or for as long as any of it may rightly take. */
-    private static void quiet(JdbcClient jdbc) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    private static void quiet(JdbcClient jdbc, long patience) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(patience);
         while (System.nanoTime() < end
                 && jdbc.sql(
                                 "select exists (select from delivery where state in ('WAITING', 'PENDING', 'SENDING', 'UNKNOWN'))")
@@ -199,10 +214,12 @@ final class Trial implements Callable<Report> {
     static final class Hub {
 
         private final HubOnItsOwn process;
+        private final Path hold;
         private volatile @Nullable Portal portal;
 
-        Hub(HubOnItsOwn process) {
+        Hub(HubOnItsOwn process, Path hold) {
             this.process = process;
+            this.hold = hold;
         }
 
         void start() throws IOException {
@@ -244,6 +261,14 @@ final class Trial implements Callable<Report> {
 
         void thaw() throws IOException, InterruptedException {
             process.thaw();
+        }
+
+        void holdOutcomes() throws IOException {
+            Files.createFile(hold);
+        }
+
+        void writeOutcomes() throws IOException {
+            Files.delete(hold);
         }
 
         void close() throws InterruptedException {

@@ -94,7 +94,7 @@ public final class HubOnItsOwn {
     }
 
     public Portal serves() throws IOException {
-        await().atMost(Duration.ofSeconds(90)).until(() -> {
+        await().atMost(Duration.ofMinutes(4)).until(() -> {
             if (!process.isAlive()) {
                 throw new IllegalStateException("the hub did not start:\n" + said());
             }
@@ -130,7 +130,7 @@ public final class HubOnItsOwn {
 
     public void terminate() throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(120, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the hub does not stop");
         }
     }
