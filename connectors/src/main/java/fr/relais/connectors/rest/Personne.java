@@ -11,8 +11,8 @@ public record Personne(
         @Nullable PartialDate dateNaissance) {
 
     /**
-     * Whether it names somebody, and nothing in it speaks against the person that was asked about. Names are compared without accents, case and signs; of a
-     * date, what both know.
+     * Whether it names somebody, and nothing in it speaks against the person that was asked about. Names are compared without
+     * accents, case and signs; of a date, what both know.
      */
     public boolean mayBe(Identite asked) {
         if (nomNaissance == null && dateNaissance == null) {

@@ -154,7 +154,7 @@ final class SourceBroker implements AutoCloseable {
         } else {
             breaker.onSuccess(took, TimeUnit.NANOSECONDS);
         }
-        told(asking, answer);
+        report(asking, answer);
         meters.timer("relais.prefill.calls", "source", source.id().value(), "result", result(answer))
                 .record(took, TimeUnit.NANOSECONDS);
         return answer;
@@ -180,7 +180,7 @@ final class SourceBroker implements AutoCloseable {
     }
 
     /** What somebody here must act upon; a person who is not found, or whose session has ended, is none of it. */
-    private static void told(Asking asking, Answer answer) {
+    private static void report(Asking asking, Answer answer) {
         if (answer instanceof Answer.NotEntitled(var cause)) {
             LOG.warn("{} does not entitle us: {}", asking, cause);
         } else if (answer instanceof Unavailable broken && !broken.cause().equals(Unavailable.FRANCE_CONNECT)) {

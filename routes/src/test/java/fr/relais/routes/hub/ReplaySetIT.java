@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -125,7 +126,7 @@ class ReplaySetIT extends HubTest {
 
     private int twoAtOnce() throws Exception {
         try (var engineers = Executors.newFixedThreadPool(2)) {
-            var orders = new ArrayList<java.util.concurrent.Future<JsonNode>>();
+            var orders = new ArrayList<Future<JsonNode>>();
             for (int engineer = 0; engineer < 2; engineer++) {
                 orders.add(engineers.submit(() -> page(false)));
             }

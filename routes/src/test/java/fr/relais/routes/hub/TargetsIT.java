@@ -9,6 +9,7 @@ import fr.relais.simulators.gate.Fault;
 import fr.relais.simulators.gate.FaultMode;
 import fr.relais.simulators.journal.Decisions.Sens;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -151,6 +152,13 @@ class TargetsIT extends HubTest {
         }
         assertThat(told(social, submission.key(1)) + told(finance, submission.key(2)))
                 .isZero();
+        var set = portal.send(portal.request("/ops/v1/replays", "exploitation")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"reason\": \"voie rétablie\", \"lane\": \"social\"}")));
+        assertThat(set.body()).contains("Un agent doit la vérifier d'abord");
+        assertThat(submission.state("social"))
+                .as("not along with the rest of its lane")
+                .isEqualTo("PARKED");
 
         decide(submission, "social", "replay");
         decide(submission, "finance", "skip");
