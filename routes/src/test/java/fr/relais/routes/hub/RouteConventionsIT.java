@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.relais.routes.channels.Policy;
 import java.io.IOException;
+import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.junit.jupiter.api.Test;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -59,8 +63,19 @@ class RouteConventionsIT extends HubTest {
                                                         .has(method.name().toLowerCase(Locale.ROOT)))
                                                 .as(method + " " + path)
                                                 .isTrue());
+                                assertThat(described.path(path).findValuesAsString("name"))
+                                        .as(path)
+                                        .containsAll(namesOfParameters(handler.getValue()));
                             }
                         }));
+    }
+
+    private static List<String> namesOfParameters(HandlerMethod handler) {
+        return Arrays.stream(handler.getMethod().getParameters())
+                .filter(parameter -> parameter.isAnnotationPresent(RequestParam.class))
+                .filter(parameter -> !Map.class.isAssignableFrom(parameter.getType()))
+                .map(Parameter::getName)
+                .toList();
     }
 
     @Test

@@ -115,7 +115,7 @@ class ServiceGuideIT extends HubTest {
                 .redirectOutput(output.toFile());
         builder.environment().put("RELAIS_TELESERVICES_LOCATIONS", location.toString());
         var process = builder.start();
-        assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
         var said = Files.readString(output);
         assertThat(process.exitValue()).as(said).isZero();
         return said;
