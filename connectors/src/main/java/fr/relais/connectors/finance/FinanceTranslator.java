@@ -5,16 +5,13 @@ import fr.relais.connectors.finance.wsdl.CreerOuModifierTiers;
 import fr.relais.connectors.finance.wsdl.ModifierCoordonneesBancaires;
 import fr.relais.connectors.finance.wsdl.RechercherTiers;
 import fr.relais.connectors.finance.wsdl.Sexe;
+import fr.relais.connectors.soap.XmlDate;
 import fr.relais.mappings.model.Adresse;
 import fr.relais.mappings.model.ChangementAdresse;
 import fr.relais.mappings.model.ChangementRib;
 import fr.relais.mappings.model.Dossier;
 import fr.relais.mappings.model.Identite;
 import fr.relais.mappings.model.Rib;
-import java.time.LocalDate;
-import javax.xml.datatype.DatatypeConfigurationException;
-import javax.xml.datatype.DatatypeFactory;
-import javax.xml.datatype.XMLGregorianCalendar;
 import org.jspecify.annotations.Nullable;
 
 /** The canonical dossier in the words of the finance contract; pure. */
@@ -32,7 +29,7 @@ final class FinanceTranslator {
         var request = new ModifierCoordonneesBancaires();
         request.setCleRelais(key.value());
         request.setNumeroTiers(numeroTiers);
-        request.setDateEffet(date(change.dateEffet()));
+        request.setDateEffet(XmlDate.of(change.dateEffet()));
         request.setRib(rib(change.rib()));
         return request;
     }
@@ -49,7 +46,7 @@ final class FinanceTranslator {
         request.setIdentite(identite(dossier.usager().identite()));
         if (dossier.demarche() instanceof ChangementAdresse change) {
             request.setAdresse(adresse(change.adresse()));
-            request.setDateEffet(date(change.dateEffet()));
+            request.setDateEffet(XmlDate.of(change.dateEffet()));
         }
         return request;
     }
@@ -87,14 +84,5 @@ final class FinanceTranslator {
         wire.setCommune(adresse.commune());
         wire.setCodeInsee(adresse.codeInsee());
         return wire;
-    }
-
-    /** The plain {@code xs:date}, without a zone. */
-    private static XMLGregorianCalendar date(LocalDate date) {
-        try {
-            return DatatypeFactory.newInstance().newXMLGregorianCalendar(date.toString());
-        } catch (DatatypeConfigurationException impossible) {
-            throw new IllegalStateException("every Java platform has XML dates", impossible);
-        }
     }
 }

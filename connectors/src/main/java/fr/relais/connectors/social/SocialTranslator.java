@@ -4,6 +4,7 @@ import fr.relais.connectors.Attachment;
 import fr.relais.connectors.DeliveryKey;
 import fr.relais.connectors.Reading;
 import fr.relais.connectors.soap.AttachmentSource;
+import fr.relais.connectors.soap.XmlDate;
 import fr.relais.connectors.social.wsdl.EnregistrerDemande;
 import fr.relais.connectors.social.wsdl.LireDossier;
 import fr.relais.connectors.social.wsdl.LireDossierResponse;
@@ -25,12 +26,8 @@ import fr.relais.mappings.model.Ressources;
 import fr.relais.mappings.model.Rib;
 import fr.relais.mappings.model.Scolarite;
 import fr.relais.mappings.model.SituationFamiliale;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import javax.xml.datatype.DatatypeConfigurationException;
-import javax.xml.datatype.DatatypeFactory;
-import javax.xml.datatype.XMLGregorianCalendar;
 import org.jspecify.annotations.Nullable;
 
 /** The canonical dossier in the words of the social contract; pure. */
@@ -41,7 +38,7 @@ final class SocialTranslator {
         var request = new ModifierSituation();
         request.setCleRelais(key.value());
         request.setIdentite(identite(dossier.usager().identite()));
-        request.setDateEffet(date(changement.dateEffet()));
+        request.setDateEffet(XmlDate.of(changement.dateEffet()));
         switch (changement) {
             case ChangementRib change -> request.setRib(rib(change.rib()));
             case ChangementAdresse change -> request.setAdresse(adresse(change.adresse()));
@@ -58,7 +55,7 @@ final class SocialTranslator {
         request.setCleRelais(key.value());
         request.setIdentite(identite(dossier.usager().identite()));
         request.setTypeDemande(demande.type());
-        request.setDeposeeLe(date(dossier.deposeLe()));
+        request.setDeposeeLe(XmlDate.of(dossier.deposeLe()));
         if (!demande.contenu().isEmpty()) {
             request.setContenu(contenu(demande.contenu()));
         }
@@ -155,8 +152,8 @@ final class SocialTranslator {
         var wire = new fr.relais.connectors.social.wsdl.Foyer.Membre();
         wire.setIdentite(identite(membre.identite()));
         wire.setRole(membre.role().name());
-        wire.setDepuis(membre.depuis() == null ? null : date(membre.depuis()));
-        wire.setJusquau(membre.jusquau() == null ? null : date(membre.jusquau()));
+        wire.setDepuis(membre.depuis() == null ? null : XmlDate.of(membre.depuis()));
+        wire.setJusquau(membre.jusquau() == null ? null : XmlDate.of(membre.jusquau()));
         wire.setGardeAlternee(membre.gardeAlternee());
         return wire;
     }
@@ -203,14 +200,5 @@ final class SocialTranslator {
         wire.setSha256(attachment.sha256());
         wire.setContenu(AttachmentSource.none(attachment));
         return wire;
-    }
-
-    /** The plain {@code xs:date}, without a zone. */
-    private static XMLGregorianCalendar date(LocalDate date) {
-        try {
-            return DatatypeFactory.newInstance().newXMLGregorianCalendar(date.toString());
-        } catch (DatatypeConfigurationException impossible) {
-            throw new IllegalStateException("every Java platform has XML dates", impossible);
-        }
     }
 }
