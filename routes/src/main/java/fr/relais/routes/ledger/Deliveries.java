@@ -8,7 +8,6 @@ import fr.relais.mappings.teleservice.Definition.IfUnknown;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -151,28 +150,16 @@ final class Deliveries {
                 == 1;
     }
 
-    /** The compare-and-set that makes one hub the owner of an attempt; empty when there is nothing to claim any more. */
-    Optional<Claimed> claim(Authority authority, ConnectorId connector, long deliveryId, Duration lease, Instant now) {
-        Moves.check(DeliveryState.PENDING, DeliveryState.SENDING);
+    /** What was claimed for this attempt, its submission locked; empty when the attempt was given up since. */
+    Optional<Claimed> claimed(long deliveryId, int attempt) {
         return jdbc.sql("""
-                        with owner as (
-                            select s.id, s.public_id, s.reference, s.dossier_schema
-                            from submission s join delivery d on d.submission_id = s.id
-                            where d.id = :id and d.authority_id = :authority and d.connector = :connector
-                              and d.state = 'PENDING' and d.due_at <= :now
-                            for update of s)
-                        update delivery d
-                        set state = 'SENDING', since = :now, attempt = attempt + 1, emitted_at = null,
-                            lease_until = clock_timestamp() + make_interval(secs => :lease)
-                        from owner
-                        where d.id = :id and d.submission_id = owner.id and d.state = 'PENDING' and d.due_at <= :now
-                        returning d.*, owner.public_id, owner.reference, owner.dossier_schema
+                        select d.*, s.public_id, s.reference, s.dossier_schema
+                        from delivery d join submission s on s.id = d.submission_id
+                        where d.id = :id and d.attempt = :attempt and d.lease_until is not null
+                        for update of s
                         """)
                 .param("id", deliveryId)
-                .param("authority", authority.id())
-                .param("connector", connector.value())
-                .param("now", Sql.at(now))
-                .param("lease", lease.toMillis() / 1000.0)
+                .param("attempt", attempt)
                 .query((row, number) -> claimed(row))
                 .optional();
     }
@@ -198,23 +185,6 @@ final class Deliveries {
                 List.of((String[]) row.getArray("attachments").getArray()),
                 row.getBoolean("trial"),
                 row.getInt("failures"));
-    }
-
-    /**
-     * How many calls all hubs have under way; exact while the caller holds the lane's row.
-     *
-     * <p>A dead hub's calls count until their leases end: the target may well be busy with them still.
-     */
-    int underWay(Authority authority, ConnectorId connector) {
-        return jdbc.sql("""
-                        select count(*) from delivery
-                        where authority_id = :authority and connector = :connector
-                          and state = 'SENDING' and lease_until > clock_timestamp()
-                        """)
-                .param("authority", authority.id())
-                .param("connector", connector.value())
-                .query(Integer.class)
-                .single();
     }
 
     /** Whether an older one of the same person and scope is still open there. The order must be held. */

@@ -19,24 +19,6 @@ final class Events {
     /** What happened to a delivery or to the whole, and what its submission has come to by that. */
     void tell(long submissionId, EventKind kind, @Nullable ConnectorId connector, @Nullable String code, Instant now) {
         var parts = submissions.parts(submissionId);
-        append(
-                submissionId,
-                kind,
-                connector == null ? null : connector.value(),
-                code,
-                SubmissionStatus.of(parts),
-                SubmissionStatus.isFinal(parts),
-                now);
-    }
-
-    void append(
-            long submissionId,
-            EventKind kind,
-            @Nullable String connector,
-            @Nullable String code,
-            SubmissionStatus status,
-            boolean isFinal,
-            Instant now) {
         jdbc.sql("""
                         with standing as (
                             update submission
@@ -48,11 +30,11 @@ final class Events {
                         from standing
                         """)
                 .param("submission", submissionId)
-                .param("status", status.name())
-                .param("final", isFinal)
+                .param("status", SubmissionStatus.of(parts).name())
+                .param("final", SubmissionStatus.isFinal(parts))
                 .param("kind", kind.code())
                 .param("visibility", kind.visibility().name())
-                .param("connector", connector)
+                .param("connector", connector == null ? null : connector.value())
                 .param("code", code)
                 .param("now", Sql.at(now))
                 .update();

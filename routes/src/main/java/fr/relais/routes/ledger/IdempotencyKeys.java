@@ -19,14 +19,13 @@ final class IdempotencyKeys {
 
     /** Takes the key for this transaction; false when it is taken already, {@link Busy} when somebody is just taking it. */
     boolean take(IdempotencyKey key, UUID id, byte[] receipt, Instant now) {
-        jdbc.sql("select set_config('lock_timeout', '1500', true)")
-                .query(String.class)
-                .single();
         try {
             return jdbc.sql("""
                             insert into idempotency_key
                                 (authority_id, portal, teleservice, key_hmac, content_hmac, public_id, receipt, recorded_at)
-                            values (:authority, :portal, :teleservice, :key, :content, :id, :receipt, :now)
+                            select :authority, :portal, :teleservice, :key, :content, :id, :receipt, :now
+                            from (select set_config('lock_timeout', '1500', true) as patience) as first
+                            where patience is not null
                             on conflict do nothing
                             """)
                             .param("authority", key.authority().id())

@@ -22,24 +22,11 @@ public final class Lanes {
             @Nullable String cause,
             @Nullable Instant lastSuccessAt) {}
 
-    /** Whether a call may start. */
-    sealed interface Pass {
-
-        /** At that time from now. */
-        record In(Duration after) implements Pass {}
-
-        /** Others come first: ask again after that. */
-        record NotYet(Duration after) implements Pass {}
-
-        /** Not until the lane is opened. */
-        record Closed() implements Pass {}
-    }
-
     /** A claim holds a lease while it waits for its slot, so it may not wait long. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
     /** No slot is ever drawn farther ahead: one that is was drawn while the database's clock was wrong. */
-    private static final Duration FARTHEST_SLOT = Duration.ofSeconds(3);
+    static final Duration FARTHEST_SLOT = Duration.ofSeconds(3);
 
     private static final Duration SUCCESS_GRAIN = Duration.ofSeconds(1);
 
@@ -63,40 +50,27 @@ public final class Lanes {
                 .update();
     }
 
-    /** Takes the next slot of the lane, in the caller's transaction: rolled back, the slot is free again. */
-    Pass pass(Authority authority, ConnectorId connector, int perSecond, LaneState gate) {
-        var wait = jdbc.sql("""
+    /** Takes a slot for a call that changes nothing, such as a look-up; empty when the lane is closed or busy. */
+    public Optional<Duration> slot(Authority authority, ConnectorId connector, int perSecond) {
+        return jdbc.sql("""
                         update lane
                         set next_slot_at = case when next_slot_at > clock_timestamp() + make_interval(secs => :farthest)
                                                 then clock_timestamp()
                                                 else greatest(next_slot_at, clock_timestamp()) end
                                            + make_interval(secs => :gap)
-                        where authority_id = :authority and connector = :connector and state = :gate
+                        where authority_id = :authority and connector = :connector and state = 'RUNNING'
                           and (next_slot_at <= clock_timestamp() + make_interval(secs => :longest)
                             or next_slot_at > clock_timestamp() + make_interval(secs => :farthest))
                         returning extract(epoch from next_slot_at - clock_timestamp()) - :gap as wait
                         """)
                 .param("authority", authority.id())
                 .param("connector", connector.value())
-                .param("gate", gate.name())
                 .param("gap", 1.0 / perSecond)
-                .param("longest", LONGEST_WAIT.toMillis() / 1000.0)
-                .param("farthest", FARTHEST_SLOT.toMillis() / 1000.0)
+                .param("longest", Sql.seconds(LONGEST_WAIT))
+                .param("farthest", Sql.seconds(FARTHEST_SLOT))
                 .query(Double.class)
-                .optional();
-        if (wait.isPresent()) {
-            return new Pass.In(Duration.ofNanos(Math.max(0, (long) (wait.get() * 1e9))));
-        }
-        return view(authority, connector).state() == gate
-                ? new Pass.NotYet(LONGEST_WAIT.dividedBy(4))
-                : new Pass.Closed();
-    }
-
-    /** Takes a slot for a call that changes nothing, such as a look-up; empty when the lane is closed or busy. */
-    public Optional<Duration> slot(Authority authority, ConnectorId connector, int perSecond) {
-        return pass(authority, connector, perSecond, LaneState.RUNNING) instanceof Pass.In(var after)
-                ? Optional.of(after)
-                : Optional.empty();
+                .optional()
+                .map(wait -> Duration.ofNanos(Math.max(0, (long) (wait * 1e9))));
     }
 
     public View view(Authority authority, ConnectorId connector) {

@@ -65,7 +65,7 @@ public final class Ledger {
         this.sealed = new SealedRows(jdbc, vault);
         this.attachments = new Attachments(jdbc, transactions, vault);
         this.proofs = new ProofKeys(jdbc, vault);
-        this.turns = new Turns(new Lanes(jdbc, transactions), submissions, deliveries, attempts, transactions, clock);
+        this.turns = new Turns(jdbc, submissions, deliveries, attempts, transactions, clock);
         this.vault = vault;
         this.signal = signal;
         this.transactions = transactions;
@@ -110,7 +110,7 @@ public final class Ledger {
                 return false;
             }
             var submissionId = submissions.insert(id, reference, submission, portalReferenceKey);
-            envelopes.forEach(sealed::insert);
+            sealed.insert(envelopes);
             attachments.claim(submission, submissionId);
             proofs.use(submission.proofs(), submissionId);
             deliveries.holdOrder(
@@ -122,14 +122,6 @@ public final class Ledger {
             for (var delivery : submission.deliveries()) {
                 deliveries.insert(submission, submissionId, ++ordinal, delivery);
             }
-            events.append(
-                    submissionId,
-                    EventKind.SUBMISSION_RECEIVED,
-                    null,
-                    null,
-                    SubmissionStatus.RECEIVED,
-                    false,
-                    submission.receivedAt());
             submission.deliveries().stream()
                     .filter(delivery -> delivery.heldFor() != null && delivery.waits() == null)
                     .forEach(delivery -> events.tell(

@@ -1,5 +1,6 @@
 package fr.relais.routes.ledger;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,6 +32,24 @@ final class SealedRows {
                 .param("bytes", envelope.bytes())
                 .query(Long.class)
                 .single();
+    }
+
+    /** All of one owner. */
+    void insert(List<Envelope> envelopes) {
+        jdbc.sql("""
+                        insert into sealed (authority_id, owner, kind, bytes)
+                        select :authority, :owner, kind, bytes
+                        from unnest(cast(:kinds as text[]), cast(:bytes as bytea[])) as envelope (kind, bytes)
+                        """)
+                .param("authority", envelopes.getFirst().authority().id())
+                .param("owner", envelopes.getFirst().owner())
+                .param(
+                        "kinds",
+                        envelopes.stream()
+                                .map(envelope -> envelope.kind().name())
+                                .toArray(String[]::new))
+                .param("bytes", envelopes.stream().map(Envelope::bytes).toArray(byte[][]::new))
+                .update();
     }
 
     Optional<byte[]> open(UUID owner, Vault.Kind kind) {

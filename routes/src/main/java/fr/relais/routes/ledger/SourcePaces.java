@@ -49,7 +49,7 @@ public final class SourcePaces {
                 .param("source", source.value())
                 .param("gap", gap)
                 .param("burst", BURST_SECONDS - gap)
-                .param("patience", patience.toMillis() / 1000.0)
+                .param("patience", Sql.seconds(patience))
                 .param("farthest", FARTHEST_SECONDS)
                 .query(Double.class)
                 .optional()
@@ -65,7 +65,7 @@ public final class SourcePaces {
                         """)
                 .param("authority", authority.id())
                 .param("source", source.value())
-                .param("pause", pause.toMillis() / 1000.0)
+                .param("pause", Sql.seconds(pause))
                 .update();
     }
 }

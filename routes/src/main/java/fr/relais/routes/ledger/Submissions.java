@@ -17,16 +17,25 @@ final class Submissions {
         this.jdbc = jdbc;
     }
 
+    /** With the event that tells of it. */
     long insert(UUID id, Reference reference, NewSubmission submission, byte @Nullable [] portalReferenceKey) {
         return jdbc.sql("""
-                        insert into submission (authority_id, public_id, reference, portal, portal_reference_key,
-                            teleservice, teleservice_version, bundle_hash, canal, person_key, dossier_schema,
-                            submitted_at, received_at, updated_at, status, purge_after, key_hmac)
-                        values (:authority, :id, :reference, :portal, :portalReference,
-                            :teleservice, :version, :bundle, :canal, :person, :schema,
-                            :submitted, :received, :received, :status, :purge, :key)
-                        returning id
+                        with received as (
+                            insert into submission (authority_id, public_id, reference, portal, portal_reference_key,
+                                teleservice, teleservice_version, bundle_hash, canal, person_key, dossier_schema,
+                                submitted_at, received_at, updated_at, status, purge_after, key_hmac, last_seq)
+                            values (:authority, :id, :reference, :portal, :portalReference,
+                                :teleservice, :version, :bundle, :canal, :person, :schema,
+                                :submitted, :received, :received, :status, :purge, :key, 1)
+                            returning id, last_seq
+                        ), told as (
+                            insert into event (authority_id, submission_id, seq, kind, visibility, at)
+                            select :authority, id, last_seq, :event, :visibility, :received from received
+                        )
+                        select id from received
                         """)
+                .param("event", EventKind.SUBMISSION_RECEIVED.code())
+                .param("visibility", EventKind.SUBMISSION_RECEIVED.visibility().name())
                 .param("authority", submission.key().authority().id())
                 .param("id", id)
                 .param("reference", reference.value())

@@ -4,9 +4,17 @@ import fr.relais.connectors.ConnectorId;
 import fr.relais.connectors.LaneSettings;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Who may call next: the lane's gate, its pace, how many call already, and the claim itself, in one transaction or not at all. */
+/**
+ * Who may call next: the lane's gate, its pace, how many call already, and the claim itself, together or not at all.
+ *
+ * <p>In two steps, so that hubs and their threads don't queue for each other's disk. The first holds the lane's row and takes the delivery;
+ * it is not forced to disk. The second writes the attempt down and is, which takes the first along. A hub that dies in between leaves a
+ * lease that runs out, as one that dies later does.
+ */
 final class Turns {
 
     /** What came of asking. */
@@ -20,7 +28,7 @@ final class Turns {
 
     private static final Duration UNTIL_ONE_ENDS = Duration.ofMillis(100);
 
-    private final Lanes lanes;
+    private final JdbcClient jdbc;
     private final Submissions submissions;
     private final Deliveries deliveries;
     private final Attempts attempts;
@@ -28,13 +36,13 @@ final class Turns {
     private final Clock clock;
 
     Turns(
-            Lanes lanes,
+            JdbcClient jdbc,
             Submissions submissions,
             Deliveries deliveries,
             Attempts attempts,
             TransactionTemplate transactions,
             Clock clock) {
-        this.lanes = lanes;
+        this.jdbc = jdbc;
         this.submissions = submissions;
         this.deliveries = deliveries;
         this.attempts = attempts;
@@ -42,39 +50,59 @@ final class Turns {
         this.clock = clock;
     }
 
-    /** What is not taken costs the lane nothing: its slot is free again. */
+    /** What is not taken costs the lane nothing: its slot is still free. */
     Turn next(Authority authority, ConnectorId connector, long deliveryId, LaneSettings settings, LaneState gate) {
-        return transactions.execute(status -> {
-            var turn = take(authority, connector, deliveryId, settings, gate);
-            if (!(turn instanceof Turn.Taken)) {
-                status.setRollbackOnly();
-            }
-            return turn;
-        });
-    }
-
-    private Turn take(
-            Authority authority, ConnectorId connector, long deliveryId, LaneSettings settings, LaneState gate) {
-        return switch (lanes.pass(authority, connector, settings.perSecond(), gate)) {
-            case Lanes.Pass.Closed closed -> new Turn.Not(new ClaimAnswer.Closed());
-            case Lanes.Pass.NotYet(var after) -> new Turn.Not(new ClaimAnswer.NotYet(after));
-            case Lanes.Pass.In in
-            when deliveries.underWay(authority, connector) >= settings.concurrency() ->
-                new Turn.Not(new ClaimAnswer.NotYet(UNTIL_ONE_ENDS));
-            case Lanes.Pass.In(var slotIn) -> claim(authority, connector, deliveryId, settings.lease(), slotIn);
+        var now = clock.instant();
+        var take = take(authority, connector, deliveryId, settings, gate, now);
+        return switch (take.verdict()) {
+            case "TAKEN" -> begin(deliveryId, take, now);
+            case "BUSY" -> new Turn.Not(new ClaimAnswer.NotYet(UNTIL_ONE_ENDS));
+            case "NOT_YET" -> new Turn.Not(new ClaimAnswer.NotYet(Lanes.LONGEST_WAIT.dividedBy(4)));
+            case "CLOSED" -> new Turn.Not(new ClaimAnswer.Closed());
+            default -> new Turn.Not(new ClaimAnswer.Gone());
         };
     }
 
-    private Turn claim(Authority authority, ConnectorId connector, long deliveryId, Duration lease, Duration slotIn) {
-        var now = clock.instant();
-        var claimed =
-                deliveries.claim(authority, connector, deliveryId, lease, now).orElse(null);
-        if (claimed == null) {
-            return new Turn.Not(new ClaimAnswer.Gone());
-        }
-        var item = claimed.item();
-        attempts.start(item, now);
-        submissions.standing(item.submissionId(), SubmissionStatus.of(submissions.parts(item.submissionId())), now);
-        return new Turn.Taken(claimed, slotIn);
+    record Take(String verdict, int attempt, double slotIn) {}
+
+    /** The first step: a transaction of its own, in one round trip. */
+    Take take(
+            Authority authority,
+            ConnectorId connector,
+            long deliveryId,
+            LaneSettings settings,
+            LaneState gate,
+            Instant now) {
+        Moves.check(DeliveryState.PENDING, DeliveryState.SENDING);
+        return jdbc.sql("""
+                        select * from claim_delivery(:authority, :connector, :id, :gate, :pace, :concurrency, :lease,
+                            :longest, :farthest, :now)
+                        """)
+                .param("authority", authority.id())
+                .param("connector", connector.value())
+                .param("id", deliveryId)
+                .param("gate", gate.name())
+                .param("pace", (double) settings.perSecond())
+                .param("concurrency", settings.concurrency())
+                .param("lease", Sql.seconds(settings.lease()))
+                .param("longest", Sql.seconds(Lanes.LONGEST_WAIT))
+                .param("farthest", Sql.seconds(Lanes.FARTHEST_SLOT))
+                .param("now", Sql.at(now))
+                .query((row, number) ->
+                        new Take(row.getString("verdict"), row.getInt("number"), row.getDouble("slot_in")))
+                .single();
+    }
+
+    private Turn begin(long deliveryId, Take take, Instant now) {
+        return transactions.execute(status -> {
+            var claimed = deliveries.claimed(deliveryId, take.attempt()).orElse(null);
+            if (claimed == null) {
+                return new Turn.Not(new ClaimAnswer.Gone()); // this hub slept, and its lease was over
+            }
+            var item = claimed.item();
+            attempts.start(item, now);
+            submissions.standing(item.submissionId(), SubmissionStatus.of(submissions.parts(item.submissionId())), now);
+            return new Turn.Taken(claimed, Duration.ofNanos((long) (take.slotIn() * 1e9)));
+        });
     }
 }

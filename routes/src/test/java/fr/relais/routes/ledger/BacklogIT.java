@@ -3,28 +3,18 @@ package fr.relais.routes.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.relais.connectors.ConnectorId;
-import fr.relais.routes.postgres.TestDatabase;
+import fr.relais.connectors.LaneSettings;
 import fr.relais.routes.postgres.TestPostgres;
 import java.lang.management.ManagementFactory;
-import java.lang.reflect.Proxy;
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
-import javax.sql.DataSource;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class BacklogIT {
@@ -33,7 +23,12 @@ class BacklogIT {
     private static final ConnectorId FINANCE = new ConnectorId("finance");
     private static final Instant NOW = Instant.parse("2026-01-15T09:00:00Z");
     private static final long SOME = 500;
-    private static final long NOBODYS = 0;
+
+    /** A claim reads its submission's other deliveries, and here some own nearly a thousand. */
+    private static final long FEW_ROWS = 1_000;
+
+    private static final LaneSettings LANE = new LaneSettings(
+            "Essai", 1_000, 1_000, Duration.ofSeconds(45), Duration.ofSeconds(30), Duration.ofSeconds(90));
 
     @Test
     void feedsAndClaimsFromAMillionPendingAsFromAThousand() {
@@ -43,11 +38,11 @@ class BacklogIT {
             var outbox = new Outbox(jdbc, transactions);
             pending(jdbc, 1, 1_000);
             measure(jdbc, outbox, 1_000);
-            claimOne(database, jdbc, transactions, 1_000);
+            claimOne(jdbc, transactions, 1_000);
             var some = cycle(jdbc, transactions, outbox, 1_000);
             pending(jdbc, 1_001, 1_000_000);
             measure(jdbc, outbox, 1_000_000);
-            claimOne(database, jdbc, transactions, 1_000_000);
+            claimOne(jdbc, transactions, 1_000_000);
             var many = cycle(jdbc, transactions, outbox, 1_000_000);
             assertThat(many.used()).isLessThan(2 * some.used());
             assertThat(many.allocated()).isLessThan(2 * some.allocated());
@@ -75,40 +70,31 @@ class BacklogIT {
         LOG.info("{} pending: 50 handed out in {} ms\n{}", waiting, took.toMillis(), plan);
     }
 
-    /** PostgreSQL's own count of scans tells about the very statement hubs claim with, and so does its plan. */
-    private static void claimOne(
-            TestDatabase database, JdbcClient jdbc, TransactionTemplate transactions, int waiting) {
-        var statements = new Statements(database.dataSource());
+    /** What PostgreSQL itself counts tells how it finds what hubs claim. */
+    private static void claimOne(JdbcClient jdbc, TransactionTemplate transactions, int waiting) {
         transactions.executeWithoutResult(status -> {
             status.setRollbackOnly();
-            long scans = wholeScans(jdbc);
+            long scans = counted(jdbc, "seq_scan");
+            long rows = counted(jdbc, "idx_tup_fetch");
             long before = System.nanoTime();
-            var claimed = new Deliveries(jdbc).claim(Authority.DEFAULT, FINANCE, SOME, Duration.ofSeconds(45), NOW);
+            var turn = turns(jdbc, transactions).next(Authority.DEFAULT, FINANCE, SOME, LANE, LaneState.RUNNING);
             var took = Duration.ofNanos(System.nanoTime() - before);
-            assertThat(claimed).isPresent();
-            assertThat(wholeScans(jdbc)).isEqualTo(scans);
+            assertThat(turn).isInstanceOf(Turns.Turn.Taken.class);
+            assertThat(counted(jdbc, "seq_scan")).isEqualTo(scans);
+            assertThat(counted(jdbc, "idx_tup_fetch") - rows).isLessThan(FEW_ROWS);
             LOG.info("{} pending: one claimed in {} us", waiting, took.toNanos() / 1000);
         });
-        new Deliveries(JdbcClient.create(statements))
-                .claim(Authority.DEFAULT, FINANCE, NOBODYS, Duration.ofSeconds(45), NOW);
-        var plan = planOf(database, statements.only());
-        LOG.info("{} pending: claimed by\n{}", waiting, plan);
-        assertThat(plan)
-                .contains(
-                        "Index Scan using delivery_pkey on delivery d",
-                        "Index Scan using submission_pkey on submission s")
-                .doesNotContain("Seq Scan", "Sort");
     }
 
-    /** Whatever the values are, as for a statement prepared once; only the simple protocol asks for none. */
-    private static String planOf(TestDatabase database, String statement) {
-        var numbers = new AtomicInteger();
-        var numbered = Pattern.compile("\\?").matcher(statement).replaceAll(mark -> "\\$" + numbers.incrementAndGet());
-        var simple = new DriverManagerDataSource(
-                database.url() + "&preferQueryMode=simple", database.username(), database.password());
-        return String.join(
-                "\n",
-                new JdbcTemplate(simple).queryForList("explain (generic_plan, costs off) " + numbered, String.class));
+    private static Turns turns(JdbcClient jdbc, TransactionTemplate transactions) {
+        new Lanes(jdbc, transactions).ensure(Authority.DEFAULT, FINANCE, NOW);
+        return new Turns(
+                jdbc,
+                new Submissions(jdbc),
+                new Deliveries(jdbc),
+                new Attempts(jdbc, "essai"),
+                transactions,
+                Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     /** Hands out what a lane takes at once and claims all of it, as a hub does all day, holding on to what it got. */
@@ -117,16 +103,16 @@ class BacklogIT {
         long before = threads.getCurrentThreadAllocatedBytes();
         var held = transactions.execute(status -> {
             status.setRollbackOnly();
-            var deliveries = new Deliveries(jdbc);
+            var turns = turns(jdbc, transactions);
             return outbox.take(Authority.DEFAULT, FINANCE, 200, Duration.ofSeconds(30), NOW).orElseThrow().stream()
-                    .map(id -> deliveries.claim(Authority.DEFAULT, FINANCE, id, Duration.ofSeconds(45), NOW))
+                    .map(id -> turns.take(Authority.DEFAULT, FINANCE, id, LANE, LaneState.RUNNING, NOW))
                     .toList();
         });
         long allocated = threads.getCurrentThreadAllocatedBytes() - before;
         System.gc();
         var heap = new Heap(
                 ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), allocated);
-        assertThat(held).hasSize(200).allMatch(Optional::isPresent);
+        assertThat(held).hasSize(200).allMatch(take -> take.verdict().equals("TAKEN"));
         LOG.info(
                 "{} pending: 200 handed out and claimed with {} KiB allocated, {} KiB of heap in use",
                 waiting,
@@ -137,38 +123,9 @@ class BacklogIT {
 
     private record Heap(long used, long allocated) {}
 
-    /** Notes what is prepared. */
-    private static final class Statements extends DelegatingDataSource {
-
-        private final List<String> prepared = new ArrayList<>();
-
-        Statements(DataSource target) {
-            super(target);
-        }
-
-        String only() {
-            assertThat(prepared).hasSize(1);
-            return prepared.getFirst();
-        }
-
-        @Override
-        public Connection getConnection() throws SQLException {
-            var connection = super.getConnection();
-            return (Connection) Proxy.newProxyInstance(
-                    Connection.class.getClassLoader(),
-                    new Class<?>[] {Connection.class},
-                    (proxy, method, arguments) -> {
-                        if (method.getName().equals("prepareStatement")) {
-                            prepared.add((String) arguments[0]);
-                        }
-                        return method.invoke(connection, arguments);
-                    });
-        }
-    }
-
-    /** Of this session, since it last reported; it reports between transactions only. */
-    private static long wholeScans(JdbcClient jdbc) {
-        return jdbc.sql("select seq_scan from pg_stat_xact_user_tables where relname = 'delivery'")
+    /** Of this session and table, since it last reported; it reports between transactions only. */
+    private static long counted(JdbcClient jdbc, String what) {
+        return jdbc.sql("select " + what + " from pg_stat_xact_user_tables where relname = 'delivery'")
                 .query(Long.class)
                 .single();
     }
