@@ -128,6 +128,13 @@ public final class HubOnItsOwn {
         process.destroyForcibly().waitFor();
     }
 
+    /** Waits until it has ended by itself. */
+    public void awaitEnd() throws InterruptedException {
+        if (!process.waitFor(120, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the hub does not end");
+        }
+    }
+
     public void terminate() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(120, TimeUnit.SECONDS)) {

@@ -91,7 +91,7 @@ public final class Portal {
     }
 
     /** Joins a file; under the id it is answered. */
-    String attach(byte[] file) {
+    public String attach(byte[] file) {
         var head = "--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n";
         var body = List.of(
                 head.getBytes(StandardCharsets.US_ASCII), file, "\r\n--b--\r\n".getBytes(StandardCharsets.US_ASCII));
