@@ -16,18 +16,14 @@ import java.util.UUID;
  */
 final class BareTransaction implements Load {
 
-    /** As long as the hub's, for the same form. */
-    private static final int BODY_BYTES = 560;
-
-    private static final int DOSSIER_BYTES = 480;
-    private static final int REFERENCE_BYTES = 60;
-    private static final int RECEIPT_BYTES = 330;
     private static final int HMAC_BYTES = 32;
 
     private final TestDatabase database;
+    private final Sizes sizes;
 
-    BareTransaction(TestDatabase database) throws SQLException {
+    BareTransaction(TestDatabase database, Sizes sizes) throws SQLException {
         this.database = database;
+        this.sizes = sizes;
         try (var connection = connect();
                 var statement = connection.createStatement()) {
             statement.execute("insert into teleservice_bundle values (1, 'h', 'changement-rib', '1', '', now())");
@@ -43,7 +39,7 @@ final class BareTransaction implements Load {
         return new Writer(connect());
     }
 
-    private static final class Writer implements Client {
+    private final class Writer implements Client {
 
         private final SplittableRandom random = new SplittableRandom();
         private final Connection connection;
@@ -89,12 +85,12 @@ final class BareTransaction implements Load {
             key.setBytes(1, keyHmac);
             key.setBytes(2, bytes(HMAC_BYTES));
             key.setObject(3, id);
-            key.setBytes(4, bytes(RECEIPT_BYTES));
+            key.setBytes(4, bytes(sizes.receipt()));
             key.executeUpdate();
             long number = submission(id, keyHmac, person);
-            seal(id, "BODY", BODY_BYTES);
-            seal(id, "DOSSIER", DOSSIER_BYTES);
-            seal(id, "PORTAL_REFERENCE", REFERENCE_BYTES);
+            seal(id, "BODY", sizes.body());
+            seal(id, "DOSSIER", sizes.dossier());
+            seal(id, "PORTAL_REFERENCE", sizes.portalReference());
             sealed.executeBatch();
             deliver(number, 1, "social", person);
             deliver(number, 2, "finance", person);

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,13 +19,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The shipped hub as a process of its own, started as {@code ./relais run} starts it, its lanes paused: it only accepts. */
+/** The shipped hub as a process of its own, started as {@code ./relais run} starts it. */
 final class BenchedHub implements AutoCloseable {
 
     private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
+    private static final int OK = 200;
+    private static final int ALREADY_SO = 409;
     private static final long PATIENCE_SECONDS = 120;
-    private static final long LOOK_EVERY_MILLIS = 200;
+    private static final long LOOK_EVERY_MILLIS = 20;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
@@ -37,7 +40,17 @@ final class BenchedHub implements AutoCloseable {
         this.port = port;
     }
 
+    /** Its lanes paused. */
     static BenchedHub start(Path folder, TestDatabase database, String... settings)
+            throws IOException, InterruptedException {
+        var hub = open(folder, database, settings);
+        hub.pause("social");
+        hub.pause("finance");
+        return hub;
+    }
+
+    /** Its lanes as they were. */
+    static BenchedHub open(Path folder, TestDatabase database, String... settings)
             throws IOException, InterruptedException {
         var log = folder.resolve("hub.log");
         var data = folder.resolve("data");
@@ -69,10 +82,7 @@ final class BenchedHub implements AutoCloseable {
         if (!ports.find()) {
             throw new IllegalStateException("the hub names no port in " + log);
         }
-        var hub = new BenchedHub(process, data, Integer.parseInt(ports.group(1)));
-        hub.pause("social");
-        hub.pause("finance");
-        return hub;
+        return new BenchedHub(process, data, Integer.parseInt(ports.group(1)));
     }
 
     int port() {
@@ -95,21 +105,37 @@ final class BenchedHub implements AutoCloseable {
                 .asString();
     }
 
-    private void pause(String lane) throws IOException, InterruptedException {
-        posted(
-                request("/ops/v1/lanes/" + lane + "/pause")
+    void pause(String lane) throws IOException, InterruptedException {
+        order(lane, "pause");
+    }
+
+    void resume(String lane) throws IOException, InterruptedException {
+        order(lane, "resume");
+    }
+
+    private void order(String lane, String verb) throws IOException, InterruptedException {
+        var answer = post(
+                request("/ops/v1/lanes/" + lane + "/" + verb)
                         .header("Authorization", "Bearer " + token("exploitation"))
                         .header("Content-Type", "application/json"),
                 "{\"reason\": \"mesure\"}");
+        if (answer.statusCode() != OK && answer.statusCode() != ALREADY_SO) {
+            throw new IllegalStateException("the hub answers " + answer.statusCode() + ": " + answer.body());
+        }
     }
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
     }
 
+    private HttpResponse<String> post(HttpRequest.Builder request, String body)
+            throws IOException, InterruptedException {
+        return http.send(request.POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+    }
+
     private String posted(HttpRequest.Builder request, String body) throws IOException, InterruptedException {
-        var answer = http.send(request.POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
-        if (answer.statusCode() != 200) {
+        var answer = post(request, body);
+        if (answer.statusCode() != OK) {
             throw new IllegalStateException("the hub answers " + answer.statusCode() + ": " + answer.body());
         }
         return answer.body();
@@ -148,6 +174,12 @@ final class BenchedHub implements AutoCloseable {
 
     private static String java(String tool) {
         return Path.of(System.getProperty("java.home"), "bin", tool).toString();
+    }
+
+    /** Without a chance to finish anything. */
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
     @Override

@@ -42,6 +42,10 @@ final class HubLoad implements Load {
         return counted;
     }
 
+    long accepted() {
+        return answers().getOrDefault(ACCEPTED, 0L);
+    }
+
     private int count(int status) {
         answers.computeIfAbsent(status, first -> new LongAdder()).increment();
         return status;

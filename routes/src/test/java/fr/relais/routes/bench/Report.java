@@ -4,6 +4,7 @@ import fr.relais.mappings.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ final class Report {
 
     private final String name;
     private final Map<String, Object> kept = new LinkedHashMap<>();
+    private final List<Metric> metrics = new ArrayList<>();
 
     Report(String name) {
         this.name = name;
@@ -23,6 +25,28 @@ final class Report {
     void say(String what, String figure) {
         kept.put(what, figure);
         System.out.printf("%-20s %s%n", what, figure);
+    }
+
+    /** A figure that is to be so much. */
+    void metric(String id, String what, double value, Aim aim) {
+        metric(new Metric(id, what, value, value, value, aim));
+    }
+
+    /** What the hub reaches over what is reached without it: the median of rates side by side. */
+    void ratio(String id, String what, List<Rates> rates, double atLeast) {
+        say(
+                id + " a second",
+                "hub %.0f, bare %.0f"
+                        .formatted(
+                                Figures.of(rates, Rates::hub).median(),
+                                Figures.of(rates, Rates::bare).median()));
+        var ratio = Figures.of(rates, Rates::ratio);
+        metric(new Metric(id, what, ratio.median(), ratio.min(), ratio.max(), Aim.atLeast(atLeast)));
+    }
+
+    private void metric(Metric metric) {
+        metrics.add(metric);
+        System.out.printf("%-20s %s: %s%n", metric.id(), metric.what(), metric);
     }
 
     void machine(JdbcClient jdbc) {
@@ -40,49 +64,37 @@ final class Report {
         return jdbc.sql("show " + name).query(String.class).single();
     }
 
-    /** What the hub really keeps of a submission; the bare rows are as long. */
-    void sizes(JdbcClient jdbc) {
-        var sealed = jdbc.sql("select kind || ' ' || avg(length(bytes))::int from sealed group by kind order by kind")
-                .query(String.class)
-                .list();
-        var receipt = jdbc.sql("select 'receipt ' || avg(length(receipt))::int from idempotency_key")
-                .query(String.class)
-                .single();
-        say("bytes kept", String.join(", ", sealed) + ", " + receipt);
-    }
-
-    void pairs(List<Pair> pairs) {
-        pairs("bare tx", pairs, Pair::ratio);
-    }
-
     /**
-     * Windows side by side.
+     * Windows side by side, and what they come to.
      *
+     * @param what the title, with how many clients
      * @param bare what the hub is measured beside
      */
-    void pairs(String bare, List<Pair> pairs, ToDoubleFunction<Pair> compared) {
-        row("", "hub", bare);
+    void pairs(String id, String what, String bare, List<Pair> pairs, ToDoubleFunction<Pair> compared, Aim aim) {
+        System.out.println();
+        row(what, "hub", bare);
         for (var pair : pairs) {
             row(
                     "  a pair",
                     rate(pair.hub()),
                     rate(pair.bare()) + "   ratio %.3f".formatted(compared.applyAsDouble(pair)));
         }
-        both("rate a second", pairs, Window::rate);
-        both("p50 ms", pairs, Window::p50Ms);
-        both("p95 ms", pairs, Window::p95Ms);
-        both("p99 ms", pairs, Window::p99Ms);
-        both("load's share of CPU", pairs, Window::loadShare);
+        var all = new LinkedHashMap<String, Object>();
+        all.put("rate a second", both("rate a second", pairs, Window::rate));
+        all.put("p50 ms", both("p50 ms", pairs, Window::p50Ms));
+        all.put("p95 ms", both("p95 ms", pairs, Window::p95Ms));
+        all.put("p99 ms", both("p99 ms", pairs, Window::p99Ms));
+        all.put("load's share of CPU", both("load's share of CPU", pairs, Window::loadShare));
+        kept.put(id + " " + what, all);
         var ratio = Figures.of(pairs, compared);
-        kept.put("ratios", pairs.stream().map(compared::applyAsDouble).toList());
-        say("ratio", "%.3f (%.3f to %.3f)".formatted(ratio.median(), ratio.min(), ratio.max()));
+        metric(new Metric(id, what, ratio.median(), ratio.min(), ratio.max(), aim));
     }
 
-    private void both(String what, List<Pair> pairs, ToDoubleFunction<Window> figure) {
+    private static Map<String, Figures> both(String what, List<Pair> pairs, ToDoubleFunction<Window> figure) {
         var hub = Figures.of(pairs, pair -> figure.applyAsDouble(pair.hub()));
         var bare = Figures.of(pairs, pair -> figure.applyAsDouble(pair.bare()));
-        kept.put(what, Map.of("hub", hub, "bare", bare));
         row(what, "%.2f".formatted(hub.median()), "%.2f".formatted(bare.median()));
+        return Map.of("hub", hub, "bare", bare);
     }
 
     private static String rate(Window window) {
@@ -90,10 +102,11 @@ final class Report {
     }
 
     private static void row(String what, String hub, String bare) {
-        System.out.printf("%-20s %12s %12s%n", what, hub, bare);
+        System.out.printf("%-36s %12s %12s%n", what, hub, bare);
     }
 
     void write(Path folder) throws IOException {
+        kept.put("metrics", metrics);
         var file = Files.createDirectories(folder).resolve(name + ".json");
         Files.writeString(file, Json.LEDGER.writerWithDefaultPrettyPrinter().writeValueAsString(kept));
     }

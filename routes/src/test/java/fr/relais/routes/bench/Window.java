@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 
 /**
@@ -21,7 +22,19 @@ record Window(double rate, double p50Ms, double p95Ms, double p99Ms, double load
     private static final double NANOS = 1e9;
     private static final double NANOS_A_MILLI = 1e6;
 
+    /** As fast as all of them can. */
     static Window of(Load load, int clients, Duration length)
+            throws IOException, InterruptedException, SQLException, ExecutionException {
+        return of(load, clients, 0, length);
+    }
+
+    /** So many a second together; what is late has waited since its time. */
+    static Window paced(Load load, int clients, double rate, Duration length)
+            throws IOException, InterruptedException, SQLException, ExecutionException {
+        return of(load, clients, (long) (NANOS * clients / rate), length);
+    }
+
+    private static Window of(Load load, int clients, long everyNanos, Duration length)
             throws IOException, InterruptedException, SQLException, ExecutionException {
         var open = new ArrayList<Load.Client>();
         try (var threads = Executors.newFixedThreadPool(clients)) {
@@ -31,9 +44,13 @@ record Window(double rate, double p50Ms, double p95Ms, double p99Ms, double load
             var cpu = cpu();
             long start = System.nanoTime();
             long end = start + length.toNanos();
-            var running = open.stream()
-                    .map(client -> threads.submit(() -> repeat(client, end)))
-                    .toList();
+            var running = new ArrayList<Future<long[]>>();
+            for (int client = 0; client < clients; client++) {
+                var one = open.get(client);
+                long first = start + everyNanos * client / clients; // not all at once
+                running.add(threads.submit(
+                        () -> everyNanos == 0 ? repeat(one, end) : keepPace(one, first, everyNanos, end)));
+            }
             var nanos = all(running);
             long took = System.nanoTime() - start;
             return of(nanos, took, (double) cpu().minus(cpu).toNanos() / took);
@@ -61,6 +78,20 @@ record Window(double rate, double p50Ms, double p95Ms, double p99Ms, double load
         for (long begun = System.nanoTime(); begun < end; begun = System.nanoTime()) {
             if (client.once()) {
                 nanos.add(System.nanoTime() - begun);
+            }
+        }
+        return nanos.build().toArray();
+    }
+
+    private static long[] keepPace(Load.Client client, long first, long everyNanos, long end)
+            throws IOException, SQLException {
+        var nanos = LongStream.builder();
+        for (long due = first; due < end; due += everyNanos) {
+            for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
+                LockSupport.parkNanos(early);
+            }
+            if (client.once()) {
+                nanos.add(System.nanoTime() - due);
             }
         }
         return nanos.build().toArray();
