@@ -6,6 +6,7 @@ import fr.relais.connectors.finance.wsdl.Identite;
 import fr.relais.connectors.finance.wsdl.ModifierCoordonneesBancaires;
 import fr.relais.connectors.finance.wsdl.RechercherTiers;
 import fr.relais.connectors.finance.wsdl.Rib;
+import jakarta.xml.ws.WebServiceException;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.xml.datatype.DatatypeConfigurationException;
@@ -66,8 +67,10 @@ final class DirectCalls implements Load {
                 var found = port.rechercherTiers(whose()).getTiers().getFirst();
                 port.modifierCoordonneesBancaires(change(found.getNumeroTiers()));
                 return true;
-            } catch (Exception broken) { // whatever the contract or CXF declares, it is no measurement
-                throw new IOException(broken);
+            } catch (WebServiceException broken) { // now and then the JDK's client closes a connection on itself
+                return false;
+            } catch (Exception refused) { // nothing of the contract is ever refused here
+                throw new IOException(refused);
             }
         }
 

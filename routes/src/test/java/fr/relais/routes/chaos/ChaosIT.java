@@ -32,8 +32,7 @@ class ChaosIT {
                 List.of(
                         new Strike(Blow.KILL_AND_DELETE_BROKER, FaultMode.APPLY_THEN_HANG),
                         new Strike(Blow.STOP_DATABASE, FaultMode.RESET),
-                        new Strike(Blow.DOUBLE_POINTERS, null),
-                        new Strike(Blow.TERMINATE, FaultMode.HALF_BODY)));
+                        new Strike(Blow.DOUBLE_POINTERS, FaultMode.HALF_BODY)));
         var report = new Trial(folder, plan, null).call();
         assertThat(report.findings()).isEmpty();
         assertThat(report.submissions()).isGreaterThanOrEqualTo(POSTS);
