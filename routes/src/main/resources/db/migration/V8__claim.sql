@@ -14,6 +14,7 @@ create function claim_delivery(
     in  due           timestamptz,      -- what is due by then may be claimed
     out verdict       text,
     out number        integer,
+    out submission    bigint,
     out slot_in       double precision
 ) language plpgsql as $$
 declare
@@ -40,7 +41,7 @@ begin
             lease_until = moment + make_interval(secs => lease)
         where d.id = delivery_id and d.authority_id = for_authority and d.connector = for_connector
           and d.state = 'PENDING' and d.due_at <= due
-        returning d.attempt into number;
+        returning d.attempt, d.submission_id into number, submission;
         if found then
             verdict := 'TAKEN';
             slot_in := extract(epoch from slot - moment);

@@ -26,6 +26,17 @@ final class Attempts {
         insert(item, Kind.SEND, now);
     }
 
+    boolean isBegun(Claim.Item item) {
+        return jdbc.sql("""
+                        select exists (select from attempt
+                                       where delivery_id = :delivery and number = :number and kind = 'SEND')
+                        """)
+                .param("delivery", item.deliveryId())
+                .param("number", item.attempt())
+                .query(Boolean.class)
+                .single();
+    }
+
     private long insert(Claim.Item item, Kind kind, Instant now) {
         return jdbc.sql("""
                         insert into attempt (authority_id, delivery_id, number, kind, build, started_at)

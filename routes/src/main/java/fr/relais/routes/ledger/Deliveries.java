@@ -150,18 +150,30 @@ final class Deliveries {
                 == 1;
     }
 
-    /** What was claimed for this attempt, its submission locked; empty when the attempt was given up since. */
+    /** What was claimed for this attempt, its submission locked before; empty when its lease is over or it was given up. */
     Optional<Claimed> claimed(long deliveryId, int attempt) {
         return jdbc.sql("""
                         select d.*, s.public_id, s.reference, s.dossier_schema
                         from delivery d join submission s on s.id = d.submission_id
-                        where d.id = :id and d.attempt = :attempt and d.lease_until is not null
-                        for update of s
+                        where d.id = :id and d.attempt = :attempt and d.lease_until > clock_timestamp()
                         """)
                 .param("id", deliveryId)
                 .param("attempt", attempt)
                 .query((row, number) -> claimed(row))
                 .optional();
+    }
+
+    /** Takes a claim back that nobody acted upon. */
+    void unclaim(long deliveryId, int attempt, Instant now) {
+        Moves.check(DeliveryState.SENDING, DeliveryState.PENDING);
+        jdbc.sql("""
+                        update delivery set state = 'PENDING', since = :now, lease_until = null
+                        where id = :id and attempt = :attempt and state = 'SENDING'
+                        """)
+                .param("id", deliveryId)
+                .param("attempt", attempt)
+                .param("now", Sql.at(now))
+                .update();
     }
 
     /** As it is, unclaimed. */

@@ -52,12 +52,13 @@ public final class Lanes {
 
     /** Takes a slot for a call that changes nothing, such as a look-up; empty when the lane is closed or busy. */
     public Optional<Duration> slot(Authority authority, ConnectorId connector, int perSecond) {
-        return jdbc.sql("""
+        return jdbc.sql(Sql.UNFORCED + """
                         update lane
                         set next_slot_at = case when next_slot_at > clock_timestamp() + make_interval(secs => :farthest)
                                                 then clock_timestamp()
                                                 else greatest(next_slot_at, clock_timestamp()) end
                                            + make_interval(secs => :gap)
+                        from unforced
                         where authority_id = :authority and connector = :connector and state = 'RUNNING'
                           and (next_slot_at <= clock_timestamp() + make_interval(secs => :longest)
                             or next_slot_at > clock_timestamp() + make_interval(secs => :farthest))

@@ -27,6 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.Assert;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -150,6 +151,9 @@ public final class Ledger {
      */
     public ClaimAnswer claim(
             Authority authority, ConnectorId connector, long deliveryId, LaneSettings settings, LaneState gate) {
+        Assert.state(
+                !TransactionSynchronizationManager.isActualTransactionActive(),
+                "a claim must be committed before its call");
         long expires = System.nanoTime() + settings.lease().toNanos();
         return switch (turns.next(authority, connector, deliveryId, settings, gate)) {
             case Turns.Turn.Not(var answer) -> answer;
@@ -263,6 +267,18 @@ public final class Ledger {
                         : List.of(DeliveryState.UNKNOWN, DeliveryState.PENDING, DeliveryState.PARKED);
             default -> List.of(DeliveryState.UNKNOWN);
         };
+    }
+
+    /** A delivery whose lease is over is in doubt, unless its attempt was never begun: then nothing can have been sent. */
+    public boolean leftBehind(Claim.Item item) {
+        return transactions.execute(status -> {
+            submissions.lock(item.submissionId());
+            var now = clock.instant();
+            return settle(
+                    item,
+                    DeliveryState.SENDING,
+                    attempts.isBegun(item) ? Resolution.unknown("lease-over", now) : Resolution.maySendAgain(now));
+        });
     }
 
     /** Records what a look-up, a sweep or an engineer decided about a delivery seen in {@code from}. */

@@ -14,9 +14,6 @@ public final class SourcePaces {
     /** No call is ever drawn farther ahead: one that is was drawn while the database's clock was wrong. */
     private static final double FARTHEST_SECONDS = 5.0;
 
-    /** A crash may forget the last calls drawn: a hub that has to start anew asks nothing for longer than that. */
-    private static final String UNFORCED = "with unforced as (select set_config('synchronous_commit', 'off', true)) ";
-
     private final JdbcClient jdbc;
 
     public SourcePaces(JdbcClient jdbc) {
@@ -33,7 +30,7 @@ public final class SourcePaces {
     /** In how long a call may start; empty when not within that patience, or while the source wants to be left alone. */
     public Optional<Duration> slot(Authority authority, ConnectorId source, int perSecond, Duration patience) {
         double gap = 2.0 / perSecond;
-        return jdbc.sql(UNFORCED + """
+        return jdbc.sql(Sql.UNFORCED + """
                         update source_pace
                         set paced_until = case when paced_until > clock_timestamp() + make_interval(secs => :farthest)
                                                then clock_timestamp()

@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** Times on their way to and from PostgreSQL, whose driver takes no {@link Instant}. */
 final class Sql {
 
+    /**
+     * Begins a statement that need not be on disk when it returns; a transaction of its own. A crash may forget the last calls drawn: a hub
+     * that has to start anew asks nothing for longer than that.
+     */
+    static final String UNFORCED = "with unforced as (select set_config('synchronous_commit', 'off', true)) ";
+
     static @Nullable OffsetDateTime at(@Nullable Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }

@@ -5,15 +5,17 @@ import fr.relais.connectors.LaneSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Who may call next: the lane's gate, its pace, how many call already, and the claim itself, together or not at all.
  *
  * <p>In two steps, so that hubs and their threads don't queue for each other's disk. The first holds the lane's row and takes the delivery;
- * it is not forced to disk. The second writes the attempt down and is, which takes the first along. A hub that dies in between leaves a
- * lease that runs out, as one that dies later does.
+ * it is not forced to disk. The second writes the attempt down and is, which takes the first along. Between them nothing is sent: what is
+ * left behind there without an attempt is sent again without a doubt, once its lease is over.
  */
 final class Turns {
 
@@ -55,7 +57,7 @@ final class Turns {
         var now = clock.instant();
         var take = take(authority, connector, deliveryId, settings, gate, now);
         return switch (take.verdict()) {
-            case "TAKEN" -> begin(deliveryId, take, now);
+            case "TAKEN" -> begun(deliveryId, take, now);
             case "BUSY" -> new Turn.Not(new ClaimAnswer.NotYet(UNTIL_ONE_ENDS));
             case "NOT_YET" -> new Turn.Not(new ClaimAnswer.NotYet(Lanes.LONGEST_WAIT.dividedBy(4)));
             case "CLOSED" -> new Turn.Not(new ClaimAnswer.Closed());
@@ -63,7 +65,7 @@ final class Turns {
         };
     }
 
-    record Take(String verdict, int attempt, double slotIn) {}
+    record Take(String verdict, int attempt, long submission, double slotIn) {}
 
     /** The first step: a transaction of its own, in one round trip. */
     Take take(
@@ -88,13 +90,31 @@ final class Turns {
                 .param("longest", Sql.seconds(Lanes.LONGEST_WAIT))
                 .param("farthest", Sql.seconds(Lanes.FARTHEST_SLOT))
                 .param("now", Sql.at(now))
-                .query((row, number) ->
-                        new Take(row.getString("verdict"), row.getInt("number"), row.getDouble("slot_in")))
+                .query((row, number) -> new Take(
+                        row.getString("verdict"),
+                        row.getInt("number"),
+                        row.getLong("submission"),
+                        row.getDouble("slot_in")))
                 .single();
+    }
+
+    /** The second step; where it fails, another attempt need not wait for this one's lease. */
+    private Turn begun(long deliveryId, Take take, Instant now) {
+        try {
+            return begin(deliveryId, take, now);
+        } catch (DataAccessException | TransactionException failed) {
+            try {
+                deliveries.unclaim(deliveryId, take.attempt(), now);
+            } catch (DataAccessException away) {
+                failed.addSuppressed(away);
+            }
+            throw failed;
+        }
     }
 
     private Turn begin(long deliveryId, Take take, Instant now) {
         return transactions.execute(status -> {
+            submissions.lock(take.submission());
             var claimed = deliveries.claimed(deliveryId, take.attempt()).orElse(null);
             if (claimed == null) {
                 return new Turn.Not(new ClaimAnswer.Gone()); // this hub slept, and its lease was over

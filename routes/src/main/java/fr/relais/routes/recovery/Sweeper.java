@@ -1,7 +1,6 @@
 package fr.relais.routes.recovery;
 
 import fr.relais.routes.delivery.Lane;
-import fr.relais.routes.ledger.DeliveryState;
 import fr.relais.routes.ledger.LaneState;
 import fr.relais.routes.ledger.Lanes;
 import fr.relais.routes.ledger.Ledger;
@@ -54,7 +53,7 @@ final class Sweeper {
     /** An attempt whose lease is over may have reached the target: from here on it is a doubt. */
     public void markLost() {
         for (var item : unsettled.lost()) {
-            if (ledger.settle(item, DeliveryState.SENDING, Resolution.unknown("lease-over", clock.instant()))) {
+            if (ledger.leftBehind(item)) {
                 LOG.warn("{} was left behind by its hub", item);
             }
         }

@@ -34,6 +34,7 @@ class NamedPointsIT {
                 "return new Receipt(id.toString(), digest, content.length, mediaType, ApiTime.of(expires));"),
         COMMITTED("ledger/Ledger", "submission.deliveries().forEach(delivery -> signal.raise(delivery.connector()));"),
         HANDED_OUT("dispatch/Feed", "return due.get().stream().map(String::valueOf).toList();"),
+        TAKEN("ledger/Turns", "submissions.lock(take.submission());"),
         CLAIMED("delivery/Handover", "LockSupport.parkNanos(claim.slotIn().toNanos());"),
         ANSWERED("ledger/Ledger", "var exchange = exchange(item, evidence);\n        return transactions");
 
@@ -129,6 +130,11 @@ class NamedPointsIT {
     @Test
     void whatWasHandedOutAndNeverTakenIsHandedOutAgain() throws Exception {
         isDeliveredOnce(acceptedAndEnded(Point.HANDED_OUT, "POINTEUR-PERDU-TEST"));
+    }
+
+    @Test
+    void whatWasTakenAndNeverBegunIsSentWithoutADoubt() throws Exception {
+        isDeliveredOnce(acceptedAndEnded(Point.TAKEN, "PRIS-TEST"));
     }
 
     /** Nothing was sent, which only the back-office can tell: it is asked before it is called. */
