@@ -39,7 +39,6 @@ final class Copies {
                 from copy c
                 """).param("many", many).param("operation", OPERATION).update();
         jdbc.sql("vacuum analyze").update();
-        jdbc.sql("checkpoint").update();
     }
 
     private Copies() {}

@@ -131,7 +131,7 @@ final class FinanceLine {
     }
 
     /** What is under way ends, and is written down. */
-    private void settled() throws InterruptedException {
+    void settled() throws InterruptedException {
         while (jdbc.sql("select exists (select from delivery where connector = 'finance' and state = 'SENDING')"
                         + " or exists (select from event where position is null)")
                 .query(Boolean.class)
