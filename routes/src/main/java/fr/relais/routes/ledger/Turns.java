@@ -57,15 +57,28 @@ final class Turns {
         var now = clock.instant();
         var take = take(authority, connector, deliveryId, settings, gate, now);
         return switch (take.verdict()) {
-            case "TAKEN" -> begun(deliveryId, take, now);
-            case "BUSY" -> new Turn.Not(new ClaimAnswer.NotYet(UNTIL_ONE_ENDS));
-            case "NOT_YET" -> new Turn.Not(new ClaimAnswer.NotYet(Lanes.LONGEST_WAIT.dividedBy(4)));
-            case "CLOSED" -> new Turn.Not(new ClaimAnswer.Closed());
-            default -> new Turn.Not(new ClaimAnswer.Gone());
+            case TAKEN -> begun(deliveryId, take, now);
+            case BUSY -> new Turn.Not(new ClaimAnswer.NotYet(UNTIL_ONE_ENDS));
+            case NOT_YET -> new Turn.Not(new ClaimAnswer.NotYet(Lanes.LONGEST_WAIT.dividedBy(4)));
+            case CLOSED -> new Turn.Not(new ClaimAnswer.Closed());
+            case GONE -> new Turn.Not(new ClaimAnswer.Gone());
         };
     }
 
-    record Take(String verdict, int attempt, long submission, double slotIn) {}
+    /** What {@code claim_delivery} answers. */
+    enum Verdict {
+        TAKEN,
+        /** As many are under way as may be. */
+        BUSY,
+        /** The next slot is too far. */
+        NOT_YET,
+        /** The lane is not in the state that was asked for. */
+        CLOSED,
+        /** Not due, not pending, or not of this lane. */
+        GONE
+    }
+
+    record Take(Verdict verdict, int attempt, long submission, double slotIn) {}
 
     /** The first step: a transaction of its own, in one round trip. */
     Take take(
@@ -91,7 +104,7 @@ final class Turns {
                 .param("farthest", Sql.seconds(Lanes.FARTHEST_SLOT))
                 .param("now", Sql.at(now))
                 .query((row, number) -> new Take(
-                        row.getString("verdict"),
+                        Verdict.valueOf(row.getString("verdict")),
                         row.getInt("number"),
                         row.getLong("submission"),
                         row.getDouble("slot_in")))

@@ -68,10 +68,10 @@ final class OpsDocuments {
     /**
      * One of them.
      *
-     * @param becomes its state now, or then; absent where it stays as it is
+     * @param becomes its state now, or then; null where it stays as it is
      * @param why it stays
      * @param message what would be sent, masked; in a dry run only
-     * @param changes of the message, since it was last sent; absent where that can't be told
+     * @param changes of the message, since it was last sent; null where that can't be told
      */
     record Replayed(
             String id,

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What a million waiting changes, beside a thousand: the portal's wait, the pace of deliveries, the hub's memory, and its start after a kill. */
+/** What very many waiting change, beside a thousand: the portal's wait, the pace of deliveries, the hub's memory, and its start after a kill. */
 final class BacklogBench implements Callable<Boolean> {
 
     private static final int FEW = 1_000;
@@ -76,10 +76,11 @@ final class BacklogBench implements Callable<Boolean> {
             Copies.make(JdbcClient.create(lots.dataSource()), many);
             report.say("made in", "%.0f s".formatted((System.nanoTime() - begun) / NANOS));
             waits(light, heavy);
-            report.ratio("R8", "deliveries a second, of a million over a thousand", rates(light, heavy), 0.97);
+            report.ratio(
+                    "R8", "deliveries a second, of %d waiting over %d".formatted(many, FEW), rates(light, heavy), 0.97);
             report.metric(
                     "R9",
-                    "MB of live heap, of a million less a thousand",
+                    "MB of live heap, of %d waiting less %d".formatted(many, FEW),
                     other.liveHeapMb() - one.liveHeapMb(),
                     Aim.atMost(16));
             boolean isTrue = light.isTrue() && heavy.isTrue();
@@ -96,20 +97,15 @@ final class BacklogBench implements Callable<Boolean> {
         double half = Window.of(light.posts(), CLIENTS, length).rate() / 2;
         Window.of(heavy.posts(), CLIENTS, length);
         report.say("posts a second", "%.0f".formatted(half));
-        var measured = new ArrayList<Pair>();
-        for (int n = 0; n < pairs; n++) {
-            if (n % 2 == 0) {
-                var first = Window.paced(heavy.posts(), CLIENTS, half, length);
-                measured.add(new Pair(first, Window.paced(light.posts(), CLIENTS, half, length)));
-            } else {
-                var first = Window.paced(light.posts(), CLIENTS, half, length);
-                measured.add(new Pair(Window.paced(heavy.posts(), CLIENTS, half, length), first));
-            }
-        }
+        var measured = TurnByTurn.measured(
+                pairs,
+                () -> Window.paced(heavy.posts(), CLIENTS, half, length),
+                () -> Window.paced(light.posts(), CLIENTS, half, length),
+                Pair::new);
         report.pairs(
                 "R8",
-                "p99 of a 202, of a million over a thousand",
-                "a thousand",
+                "p99 of a 202, of %d waiting over %d".formatted(many, FEW),
+                FEW + " waiting",
                 measured,
                 pair -> pair.hub().p99Ms() / pair.bare().p99Ms(),
                 Aim.atMost(1.15));
@@ -118,17 +114,7 @@ final class BacklogBench implements Callable<Boolean> {
     private List<Rates> rates(FinanceLine light, FinanceLine heavy) throws Exception {
         heavy.rate(); // warms up
         light.rate();
-        var rates = new ArrayList<Rates>();
-        for (int n = 0; n < pairs; n++) {
-            if (n % 2 == 0) {
-                double first = heavy.rate();
-                rates.add(new Rates(first, light.rate()));
-            } else {
-                double first = light.rate();
-                rates.add(new Rates(heavy.rate(), first));
-            }
-        }
-        return rates;
+        return TurnByTurn.measured(pairs, heavy::rate, light::rate, Rates::new);
     }
 
     /** Seconds from a start to the first 202, and to the first call at the back-office. */
@@ -150,8 +136,8 @@ final class BacklogBench implements Callable<Boolean> {
             heavy.add(back(place(folder, "many"), lots, finance));
         }
         report.say("a clean start", said(clean));
-        report.say("with a thousand", said(light));
-        report.say("with a million", said(heavy));
+        report.say("some waiting", said(light));
+        report.say("%d waiting".formatted(many), said(heavy));
         report.metric(
                 "R10",
                 "s to a 202 after a kill, over a clean start",
@@ -164,7 +150,7 @@ final class BacklogBench implements Callable<Boolean> {
                 Aim.atMost(1));
         report.metric(
                 "R10",
-                "s to a call, of a million over a thousand",
+                "s to a call, of %d waiting over some".formatted(many),
                 slower(heavy, light, Back::delivers),
                 Aim.atMost(1));
     }

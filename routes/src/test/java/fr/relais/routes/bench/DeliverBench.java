@@ -47,7 +47,9 @@ final class DeliverBench implements Callable<Boolean> {
         try (var ledger = TestPostgres.database();
                 var finance = BareFinanceProcess.start()) {
             report.machine(JdbcClient.create(ledger.dataSource()));
-            return fast(folder, ledger, finance) && paced(folder, ledger, finance) && idle(folder, ledger, finance);
+            boolean isTrue = fast(folder, ledger, finance);
+            isTrue &= paced(folder, ledger, finance);
+            return isTrue & idle(folder, ledger, finance);
         } finally {
             report.write(Bench.FIGURES);
         }
@@ -57,10 +59,10 @@ final class DeliverBench implements Callable<Boolean> {
         try (var hub = BenchedHub.start(folder, ledger, FinanceLine.settings(finance, FAST, WIDE))) {
             var line = new FinanceLine(hub, ledger, finance, length);
             var calls = new DirectCalls(finance.url("/finance"));
-            Rate direct = () -> FinanceLine.rate(finance, calls, WIDE, length);
+            Callable<Double> direct = () -> FinanceLine.rate(finance, calls, WIDE, length);
             for (int n = 0; n < 3; n++) { // warms up
                 line.rate();
-                direct.measure();
+                direct.call();
             }
             report.ratio("R4", "deliveries a second over direct calls, c=16", beside(line::rate, direct), 0.50);
             finance.answerAfter(DELAY);
@@ -71,18 +73,8 @@ final class DeliverBench implements Callable<Boolean> {
         }
     }
 
-    private List<Rates> beside(Rate hub, Rate bare) throws Exception {
-        var rates = new ArrayList<Rates>();
-        for (int n = 0; n < pairs; n++) {
-            if (n % 2 == 0) {
-                double first = hub.measure();
-                rates.add(new Rates(first, bare.measure()));
-            } else {
-                double first = bare.measure();
-                rates.add(new Rates(hub.measure(), first));
-            }
-        }
-        return rates;
+    private List<Rates> beside(Callable<Double> hub, Callable<Double> bare) throws Exception {
+        return TurnByTurn.measured(pairs, hub, bare, Rates::new);
     }
 
     /** How close a lane with a backlog keeps to its pace, and whether it ever exceeds it. */
@@ -138,9 +130,5 @@ final class DeliverBench implements Callable<Boolean> {
             report.metric("R12", "ms from a 202 to its call, idle, median", sorted.get(IDLE_POSTS / 2), Aim.atMost(10));
             return line.isTrue();
         }
-    }
-
-    private interface Rate {
-        double measure() throws Exception;
     }
 }

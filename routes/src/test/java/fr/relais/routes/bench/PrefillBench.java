@@ -68,10 +68,11 @@ final class PrefillBench implements Callable<Boolean> {
             well(simulators);
             Window.of(citizens, CLIENTS, length);
             Window.of(slowest, CLIENTS, length);
-            var measured = new ArrayList<Pair>();
-            for (int n = 0; n < pairs; n++) {
-                measured.add(pair(n % 2 == 0, citizens, slowest));
-            }
+            var measured = TurnByTurn.measured(
+                    pairs,
+                    () -> Window.of(citizens, CLIENTS, length),
+                    () -> Window.of(slowest, CLIENTS, length),
+                    Pair::new);
             report.pairs(
                     "R7",
                     "p95 of a pre-fill over its slowest source's",
@@ -83,15 +84,6 @@ final class PrefillBench implements Callable<Boolean> {
             report.write(Bench.FIGURES);
             return true;
         }
-    }
-
-    private Pair pair(boolean hubFirst, Load hub, Load bare) throws Exception {
-        if (hubFirst) {
-            var first = Window.of(hub, CLIENTS, length);
-            return new Pair(first, Window.of(bare, CLIENTS, length));
-        }
-        var first = Window.of(bare, CLIENTS, length);
-        return new Pair(Window.of(hub, CLIENTS, length), first);
     }
 
     private void well(Simulators simulators) {

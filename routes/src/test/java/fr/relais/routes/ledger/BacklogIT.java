@@ -112,7 +112,7 @@ class BacklogIT {
         System.gc();
         var heap = new Heap(
                 ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), allocated);
-        assertThat(held).hasSize(200).allMatch(take -> take.verdict().equals("TAKEN"));
+        assertThat(held).hasSize(200).allMatch(take -> take.verdict() == Turns.Verdict.TAKEN);
         LOG.info(
                 "{} pending: 200 handed out and claimed with {} KiB allocated, {} KiB of heap in use",
                 waiting,
