@@ -19,6 +19,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 /**
  * Seals personal data and makes the keyed hashes it is looked up by.
@@ -37,6 +42,11 @@ public final class Vault {
         ATTACHMENT,
         PROOF_KEY
     }
+
+    /** Ciphers, their randomness among them, are made once per thread, and dearly: on threads that stay. */
+    private static final ExecutorService LASTING = Executors.newFixedThreadPool(
+            Runtime.getRuntime().availableProcessors(),
+            Thread.ofPlatform().daemon().name("vault-", 0).factory());
 
     private final Aead aead;
     private final Mac mac;
@@ -94,11 +104,13 @@ public final class Vault {
 
     /** As above, of something sealed in pieces: {@code piece} tells which, and whether more follow. */
     byte[] seal(UUID owner, Kind kind, String piece, byte[] plain) {
-        try {
-            return aead.encrypt(plain, boundTo(owner, kind, piece));
-        } catch (GeneralSecurityException broken) {
-            throw new IllegalStateException("sealing failed", broken);
-        }
+        return lasting(() -> {
+            try {
+                return aead.encrypt(plain, boundTo(owner, kind, piece));
+            } catch (GeneralSecurityException broken) {
+                throw new IllegalStateException("sealing failed", broken);
+            }
+        });
     }
 
     /**
@@ -111,11 +123,13 @@ public final class Vault {
     }
 
     byte[] unseal(UUID owner, Kind kind, String piece, byte[] sealed) {
-        try {
-            return aead.decrypt(sealed, boundTo(owner, kind, piece));
-        } catch (GeneralSecurityException refused) {
-            throw new IllegalStateException("a sealed %s of %s does not open".formatted(kind, owner), refused);
-        }
+        return lasting(() -> {
+            try {
+                return aead.decrypt(sealed, boundTo(owner, kind, piece));
+            } catch (GeneralSecurityException refused) {
+                throw new IllegalStateException("a sealed %s of %s does not open".formatted(kind, owner), refused);
+            }
+        });
     }
 
     /** A keyed hash; {@code purpose} keeps equal values of different meaning apart. */
@@ -130,10 +144,24 @@ public final class Vault {
         for (var part : parts) {
             message.putInt(part.length).put(part);
         }
+        return lasting(() -> {
+            try {
+                return mac.computeMac(message.array());
+            } catch (GeneralSecurityException broken) {
+                throw new IllegalStateException("hashing failed", broken);
+            }
+        });
+    }
+
+    /** A request's own thread ends with it, so what it would make for itself is lost. */
+    private static byte[] lasting(Supplier<byte[]> work) {
+        if (!Thread.currentThread().isVirtual()) {
+            return work.get();
+        }
         try {
-            return mac.computeMac(message.array());
-        } catch (GeneralSecurityException broken) {
-            throw new IllegalStateException("hashing failed", broken);
+            return CompletableFuture.supplyAsync(work, LASTING).join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException its ? its : failed;
         }
     }
 

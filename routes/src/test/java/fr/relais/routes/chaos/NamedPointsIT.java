@@ -134,7 +134,11 @@ class NamedPointsIT {
 
     @Test
     void whatWasTakenAndNeverBegunIsSentWithoutADoubt() throws Exception {
-        isDeliveredOnce(acceptedAndEnded(Point.TAKEN, "PRIS-TEST"));
+        var receipt = acceptedAndEnded(Point.TAKEN, "PRIS-TEST");
+        isDeliveredOnce(receipt);
+        assertThat(status(receipt).path("timeline").toString())
+                .contains("delivered")
+                .doesNotContain("uncertain");
     }
 
     /** Nothing was sent, which only the back-office can tell: it is asked before it is called. */
@@ -176,16 +180,18 @@ class NamedPointsIT {
     }
 
     private void isDeliveredOnce(JsonNode receipt) {
-        var path = "/api/v1/submissions/" + receipt.path("id").asString();
         await().atMost(Duration.ofMinutes(4))
-                .untilAsserted(() -> assertThat(Json.EDGE
-                                .readTree(portal.get(path, "portail-demo").body())
-                                .path("status")
-                                .asString())
-                        .isEqualTo("DELIVERED"));
+                .untilAsserted(() ->
+                        assertThat(status(receipt).path("status").asString()).isEqualTo("DELIVERED"));
         var reference = receipt.path("reference").asString();
         assertThat(social.records(reference + "/1")).hasSize(1);
         assertThat(finance.records(reference + "/2")).hasSize(1);
+    }
+
+    private JsonNode status(JsonNode receipt) {
+        return Json.EDGE.readTree(
+                portal.get("/api/v1/submissions/" + receipt.path("id").asString(), "portail-demo")
+                        .body());
     }
 
     private Path mark(Point point) {

@@ -4,6 +4,7 @@ import static fr.relais.routes.hub.Portal.json;
 import static fr.relais.routes.hub.Portal.nominal;
 import static fr.relais.routes.hub.Portal.nominalOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -277,12 +278,12 @@ class FrontDoorIT extends HubTest {
                 sockets.add(sent("POST / HTTP/1.1\r\nHost: x\r\nX: "));
                 sockets.add(sent(head("Content-Type: application/json\r\nContent-Length: 1000") + "{"));
             }
-            var newcomer = portal.at(port("local.server.port"));
-            assertThat(newcomer.send(portal.request("/api/v1/teleservices", "portail-demo")
-                                    .timeout(Duration.ofSeconds(5)))
-                            .statusCode())
-                    .as("long before the first of them is given up")
-                    .isEqualTo(200);
+            var newcomer = assertTimeoutPreemptively(
+                    Duration.ofSeconds(5),
+                    () -> portal.at(port("local.server.port"))
+                            .send(portal.request("/api/v1/teleservices", "portail-demo")),
+                    "a token and an answer, long before the first of them is given up");
+            assertThat(newcomer.statusCode()).isEqualTo(200);
             var idle = sockets.getFirst();
             idle.setSoTimeout(15_000);
             idle.getInputStream().transferTo(OutputStream.nullOutputStream()); // to its end
