@@ -6,9 +6,9 @@ create function claim_delivery(
     in  for_connector text,
     in  delivery_id   bigint,
     in  gate          text,             -- the state the lane must be in
-    in  per_second    double precision,
+    in  gap           double precision, -- seconds from one call to the next, and seconds all below
     in  concurrency   integer,
-    in  lease         double precision, -- seconds, as all below
+    in  lease         double precision,
     in  longest_wait  double precision,
     in  farthest_slot double precision,
     in  due           timestamptz,      -- what is due by then may be claimed
@@ -45,7 +45,7 @@ begin
         if found then
             verdict := 'TAKEN';
             slot_in := extract(epoch from slot - moment);
-            update lane l set next_slot_at = slot + make_interval(secs => 1 / per_second)
+            update lane l set next_slot_at = slot + make_interval(secs => gap)
             where l.authority_id = for_authority and l.connector = for_connector;
         else
             verdict := 'GONE';

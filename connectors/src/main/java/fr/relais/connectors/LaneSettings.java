@@ -24,4 +24,12 @@ public record LaneSettings(
         @Min(1) @Max(100) @DefaultValue("4") int concurrency,
         @NotNull @DefaultValue("45s") Duration lease,
         @NotNull @DurationMin @DefaultValue("30s") Duration longestDelay,
-        @NotNull @DefaultValue("90s") Duration settle) {}
+        @NotNull @DefaultValue("90s") Duration settle) {
+
+    private static final Duration SECOND_AND_A_MARGIN = Duration.ofMillis(1020);
+
+    /** From one call to the next. Calls don't arrive as evenly as they leave: the margin keeps one too many out of any second. */
+    public Duration gap() {
+        return SECOND_AND_A_MARGIN.dividedBy(perSecond);
+    }
+}

@@ -9,6 +9,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class DeliveryRoute extends EndpointRouteBuilder {
 
+    /** How long a stop waits for a lane that has nothing to do, one lane after the other. */
+    private static final int LONGEST_LISTEN_MILLIS = 250;
+
     /** More than the feeder ever has out, so that a pointer always finds room. */
     private static final int ROOM = 1_000;
 
@@ -32,7 +35,9 @@ final class DeliveryRoute extends EndpointRouteBuilder {
             int consumers = lane.connector().lane().concurrency();
             if (broker.used()) {
                 from(jms(lane.queue().name())
-                                .concurrentConsumers(consumers)) // a pointer is a hint: losing one costs a sweep
+                                .concurrentConsumers(consumers)
+                                .advanced()
+                                .receiveTimeout(LONGEST_LISTEN_MILLIS)) // a pointer is a hint: losing one costs a sweep
                         .routeId(lane.queue().name())
                         .routeDescription("Prend les pointeurs du courtier de messages")
                         .routeConfigurationId(Policy.LANE.id())

@@ -38,7 +38,7 @@ public final class Handover {
         Prepared prepared;
         try {
             prepared = connector.prepare(delivery(claim));
-        } catch (RuntimeException unfit) { // by contract: nothing was sent, whatever it is
+        } catch (RuntimeException | StackOverflowError unfit) { // by contract: nothing was sent, whatever it is
             LOG.warn(
                     "{} can't be prepared: {}",
                     claim.item(),

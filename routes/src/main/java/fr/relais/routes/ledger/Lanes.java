@@ -51,7 +51,7 @@ public final class Lanes {
     }
 
     /** Takes a slot for a call that changes nothing, such as a look-up; empty when the lane is closed or busy. */
-    public Optional<Duration> slot(Authority authority, ConnectorId connector, int perSecond) {
+    public Optional<Duration> slot(Authority authority, ConnectorId connector, Duration gap) {
         return jdbc.sql(Sql.UNFORCED + """
                         update lane
                         set next_slot_at = case when next_slot_at > clock_timestamp() + make_interval(secs => :farthest)
@@ -66,7 +66,7 @@ public final class Lanes {
                         """)
                 .param("authority", authority.id())
                 .param("connector", connector.value())
-                .param("gap", 1.0 / perSecond)
+                .param("gap", Sql.seconds(gap))
                 .param("longest", Sql.seconds(LONGEST_WAIT))
                 .param("farthest", Sql.seconds(FARTHEST_SLOT))
                 .query(Double.class)

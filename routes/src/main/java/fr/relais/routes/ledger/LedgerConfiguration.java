@@ -3,6 +3,7 @@ package fr.relais.routes.ledger;
 import fr.relais.routes.DataFolder;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,6 +13,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LedgerSettings.class)
 class LedgerConfiguration {
 
     @Bean
@@ -22,6 +24,16 @@ class LedgerConfiguration {
     @Bean
     VaultCheck vaultCheck(JdbcClient jdbc, Vault vault) {
         return new VaultCheck(jdbc, vault);
+    }
+
+    @Bean
+    RestoreCheck restoreCheck(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            DataFolder folder,
+            LedgerSettings settings,
+            Clock clock) {
+        return new RestoreCheck(jdbc, new TransactionTemplate(transactions), folder.path(), settings.restored(), clock);
     }
 
     @Bean

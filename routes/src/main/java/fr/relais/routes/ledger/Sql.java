@@ -31,7 +31,7 @@ final class Sql {
     }
 
     static double seconds(Duration span) {
-        return span.toMillis() / 1000.0;
+        return span.toNanos() / 1e9;
     }
 
     private Sql() {}

@@ -90,14 +90,14 @@ final class Turns {
             Instant now) {
         Moves.check(DeliveryState.PENDING, DeliveryState.SENDING);
         return jdbc.sql("""
-                        select * from claim_delivery(:authority, :connector, :id, :gate, :pace, :concurrency, :lease,
+                        select * from claim_delivery(:authority, :connector, :id, :gate, :gap, :concurrency, :lease,
                             :longest, :farthest, :now)
                         """)
                 .param("authority", authority.id())
                 .param("connector", connector.value())
                 .param("id", deliveryId)
                 .param("gate", gate.name())
-                .param("pace", (double) settings.perSecond())
+                .param("gap", Sql.seconds(settings.gap()))
                 .param("concurrency", settings.concurrency())
                 .param("lease", Sql.seconds(settings.lease()))
                 .param("longest", Sql.seconds(Lanes.LONGEST_WAIT))

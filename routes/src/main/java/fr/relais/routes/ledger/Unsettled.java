@@ -45,6 +45,19 @@ public final class Unsettled {
                 .list();
     }
 
+    /** How many of its attempts in a row, up to the last, have no end: their hubs ended first. */
+    public int timesLeftBehind(Claim.Item item) {
+        return jdbc.sql("""
+                        select count(*) from attempt
+                        where delivery_id = :delivery and kind = 'SEND' and ended_at is null
+                          and id > coalesce((select max(id) from attempt
+                                             where delivery_id = :delivery and kind = 'SEND' and ended_at is not null), 0)
+                        """)
+                .param("delivery", item.deliveryId())
+                .query(Integer.class)
+                .single();
+    }
+
     /** Takes one doubt whose look-up is due, and keeps other hubs from looking the same one up for a while. */
     public Optional<Doubt> take(Authority authority, ConnectorId connector, Instant now, Duration meanwhile) {
         return jdbc.sql("""

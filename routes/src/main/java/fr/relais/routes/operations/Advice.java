@@ -84,6 +84,10 @@ final class Advice {
                 new Wording(
                         "Le message ne convient pas au système : faites corriger le traducteur ou le téléservice, puis « replay ».",
                         "The message does not suit the system: have the translator or the téléservice corrected, then \"replay\".");
+            case "left-behind" ->
+                new Wording(
+                        "Chaque Relais qui l'a prise s'est arrêté avant d'en écrire l'issue ; elle n'a pas été appliquée. Trouvez pourquoi dans leurs journaux, puis « replay ».",
+                        "Each hub that took it up ended before it wrote down what came of it; it was not applied. Find out why in their logs, then \"replay\".");
             case "deadline" ->
                 new Wording(
                         "Son délai est passé : voyez pourquoi dans les tentatives, puis « replay » ou « skip ».",

@@ -56,7 +56,7 @@ final class Decisions {
             var connector = lane.connector().id();
             while (lanes.view(lane.authority(), connector).state() == LaneState.RUNNING) {
                 var slot = lanes.slot(
-                        lane.authority(), connector, lane.connector().lane().perSecond());
+                        lane.authority(), connector, lane.connector().lane().gap());
                 if (slot.isEmpty()) {
                     return;
                 }

@@ -35,6 +35,9 @@ final class Reconciliation {
     /** Between the two look-ups that count, others may find it sooner. */
     private static final int LOOKUPS_A_SETTLE = 9;
 
+    /** More often in a row than bad luck would have it. */
+    private static final int MOST_TIMES_LEFT_BEHIND = 5;
+
     private final Unsettled unsettled;
     private final Ledger ledger;
     private final Lanes lanes;
@@ -83,7 +86,7 @@ final class Reconciliation {
         private void settle(Doubt doubt) {
             var safety = lane.connector().operations().getOrDefault(doubt.operation(), RepeatSafety.NONE);
             switch (safety) {
-                case NATURAL -> move(doubt, Resolution.maySendAgain(clock.instant()));
+                case NATURAL -> move(doubt, again(doubt));
                 case NONE -> move(doubt, Resolution.parked(doubt.cause() + Resolution.NO_LOOKUP));
                 case BY_LOOKUP -> lookUp(doubt);
             }
@@ -92,7 +95,7 @@ final class Reconciliation {
         private void lookUp(Doubt doubt) {
             var connector = lane.connector();
             var slot = lanes.slot(
-                    lane.authority(), connector.id(), connector.lane().perSecond());
+                    lane.authority(), connector.id(), connector.lane().gap());
             if (slot.isEmpty() || !(connector instanceof Reconciler reconciler)) {
                 unsettled.lookAgain(doubt.item(), null, clock.instant().plus(interval()));
                 return;
@@ -148,8 +151,15 @@ final class Reconciliation {
                 var soon = askedAt.plus(interval());
                 unsettled.lookAgain(doubt.item(), askedAt, soon.isBefore(decisive) ? soon : decisive);
             } else {
-                move(doubt, Resolution.maySendAgain(clock.instant()));
+                move(doubt, again(doubt));
             }
+        }
+
+        /** What ended each hub that took it up would end the next one, too. */
+        private Resolution again(Doubt doubt) {
+            return unsettled.timesLeftBehind(doubt.item()) < MOST_TIMES_LEFT_BEHIND
+                    ? Resolution.maySendAgain(clock.instant())
+                    : Resolution.parked("left-behind");
         }
 
         private Duration interval() {

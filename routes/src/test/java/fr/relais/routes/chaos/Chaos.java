@@ -2,6 +2,9 @@ package fr.relais.routes.chaos;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import fr.relais.routes.chaos.Mutant.Proof.ByTest;
+import fr.relais.routes.chaos.Mutant.Proof.ByTrial;
+import fr.relais.routes.chaos.Plan.Strike;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,34 +37,55 @@ final class Chaos {
         return report.isClean();
     }
 
-    /** Each mutant is given what it can't bear; and a sound hub the same, which it must. */
+    /** Each mutant is given what it can't bear. A sound hub is, too, and must: by a trial here, by a test in each build. */
     private static boolean prove(List<String> words) throws Exception {
         boolean all = true;
         var wanted = words.stream().filter(word -> word.contains("_")).toList();
         for (var mutant : Mutant.values()) {
             if (wanted.isEmpty() || wanted.contains(mutant.name())) {
-                boolean caught = !tried(words, mutant, mutant).isClean();
-                boolean clean = tried(words, mutant, null).isClean();
-                System.out.printf(
-                        "%-28s %s%n",
-                        mutant,
-                        (caught ? "caught" : "NOT CAUGHT")
-                                + (clean ? "" : ", and a sound hub does not bear it either"));
-                all &= caught && clean;
+                all &= switch (mutant.proof()) {
+                    case ByTest(var test) -> isCaught(mutant, test);
+                    case ByTrial(var strikes) -> isCaught(mutant, strikes, words);
+                };
             }
         }
         return all;
     }
 
-    private static Report tried(List<String> words, Mutant bane, @Nullable Mutant mutant) throws Exception {
+    private static boolean isCaught(Mutant mutant, String test) throws Exception {
+        var folder = folder(mutant.name().toLowerCase(Locale.ROOT));
+        var overlay = new Overlay();
+        mutant.alter(overlay);
+        var verdict = OneTest.run(test, overlay.into(folder), folder);
+        System.out.printf(
+                "%-4s %-34s %s%n",
+                mutant.row(),
+                mutant,
+                verdict.red() ? "caught by " + test + ": " + verdict.said() : "NOT CAUGHT by " + test);
+        return verdict.red();
+    }
+
+    private static boolean isCaught(Mutant mutant, List<Strike> strikes, List<String> words) throws Exception {
+        boolean caught = !tried(words, mutant.name(), strikes, mutant).isClean();
+        boolean clean = tried(words, "sound-" + mutant.name(), strikes, null).isClean();
+        System.out.printf(
+                "%-4s %-34s %s%n",
+                mutant.row(),
+                mutant,
+                (caught ? "caught" : "NOT CAUGHT") + (clean ? "" : ", and a sound hub does not bear it either"));
+        return caught && clean;
+    }
+
+    private static Report tried(List<String> words, String called, List<Strike> strikes, @Nullable Mutant mutant)
+            throws Exception {
         var plan = new Plan(
                 option(words, "--seed", 1),
                 (int) option(words, "--submissions", 200),
                 0,
                 0,
                 option(words, "--patience", 150),
-                bane.bane());
-        var name = (mutant == null ? "sound-" : "") + bane.name().toLowerCase(Locale.ROOT);
+                strikes);
+        var name = called.toLowerCase(Locale.ROOT);
         var report = new Trial(folder(name), plan, mutant).call();
         System.out.printf("  %-36s %d posts, %s: %s%n", name, report.submissions(), report.did(), report.found());
         return report;

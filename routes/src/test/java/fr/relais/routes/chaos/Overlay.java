@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import javax.tools.ToolProvider;
 
-/** Classes of the hub, altered in their source and compiled anew, to stand before the sound ones on the class path. Nothing of it ships. */
+/** Classes and resources of the hub, altered in their source and compiled anew, to stand before the sound ones on the class path. Nothing of it ships. */
 final class Overlay {
 
     private final Map<String, String> texts = new LinkedHashMap<>();
@@ -49,7 +49,16 @@ final class Overlay {
             var file = folder.resolve("source").resolve(altered.getKey());
             Files.createDirectories(file.getParent());
             Files.writeString(file, altered.getValue());
-            arguments.add(file.toString());
+            if (altered.getKey().endsWith(".java")) {
+                arguments.add(file.toString());
+            } else {
+                var resource = classes.resolve(altered.getKey().replaceFirst("^.*/resources/", ""));
+                Files.createDirectories(resource.getParent());
+                Files.copy(file, resource);
+            }
+        }
+        if (texts.keySet().stream().noneMatch(source -> source.endsWith(".java"))) {
+            return classes;
         }
         int failed = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
         if (failed != 0) {

@@ -28,6 +28,8 @@ class ReloadIT extends HubTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Path EXAMPLE = Path.of("../mappings/src/main/resources/teleservices/demande-apa");
 
+    private static final String WHY = "{\"reason\": \"le dossier est retiré\"}";
+
     @TempDir
     private static Path location;
 
@@ -49,12 +51,15 @@ class ReloadIT extends HubTest {
         assertThat(catalogued("aide-essai")).isEqualTo(404);
         put("aide-essai");
         await().atMost(PATIENCE).until(() -> catalogued("aide-essai") == 200);
+        assertThat(portal.order("/ops/v1/lanes/social/pause", WHY).statusCode()).isEqualTo(200);
         var nominal = Files.readString(location.resolve("aide-essai/samples/nominal.json"));
         var accepted = portal.postTo(
                 "aide-essai", "portail-demo", nominal, UUID.randomUUID().toString());
         assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
         FileSystemUtils.deleteRecursively(location.resolve("aide-essai"));
         await().atMost(PATIENCE).until(() -> catalogued("aide-essai") == 404);
+        assertThat(portal.order("/ops/v1/lanes/social/resume", WHY).statusCode())
+                .isEqualTo(200);
         portal.watch(accepted).becomes("DELIVERED");
     }
 

@@ -21,7 +21,9 @@ import fr.relais.routes.ledger.Ledger.Weight;
 import fr.relais.routes.postgres.TestDatabase;
 import fr.relais.routes.postgres.TestPostgres;
 import fr.relais.routes.testing.TickingClock;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -507,12 +510,14 @@ class LedgerIT {
         var lanes = new Lanes(jdbc, transactions);
         var before = nextSlot();
         for (int call = 0; call < 5; call++) {
-            var wait = lanes.slot(Authority.DEFAULT, FINANCE, 10);
+            var wait = lanes.slot(Authority.DEFAULT, FINANCE, Duration.ofMillis(102));
             assertThat(wait).isPresent();
             var after = nextSlot();
-            assertThat(Duration.between(before, after)).isGreaterThanOrEqualTo(Duration.ofMillis(100));
+            assertThat(Duration.between(before, after)).isGreaterThanOrEqualTo(Duration.ofMillis(102));
             before = after;
         }
+        granted(accepted("ALLURE-TEST"));
+        assertThat(Duration.between(before, nextSlot())).isGreaterThanOrEqualTo(LANE.gap());
     }
 
     @Test
@@ -558,6 +563,74 @@ class LedgerIT {
         assertThatIllegalStateException()
                 .isThrownBy(() -> new VaultCheck(jdbc, Vault.open(elsewhere)))
                 .withMessageContaining("vault-keyset.json");
+    }
+
+    @Test
+    void holdsEveryLaneOnceWhenItHasForgottenWhatAHubHasSeen() throws IOException {
+        long open = accepted("SAUVEGARDE-TEST");
+        long behind = accepted("SAUVEGARDE-TEST");
+        long parked = accepted("DE-COTE-TEST");
+        ledger.record(granted(parked).item(), Resolution.parked("http-400"), "FAILED", Evidence.NONE);
+        Files.writeString(folder.resolve("last-event-seen"), "1000");
+
+        restoreCheck(false);
+        assertThat(laneState()).isEqualTo("PAUSED");
+        assertThat(claim(ledger, open)).isInstanceOf(ClaimAnswer.Closed.class);
+        try (var files = Files.list(folder)) {
+            var list = files.filter(file -> file.getFileName().toString().startsWith("restored-"))
+                    .toList();
+            assertThat(list).hasSize(1);
+            assertThat(Files.readString(list.getFirst()))
+                    .contains("/1;finance;changement-rib;PENDING\n", ";WAITING\n", ";PARKED\n");
+        }
+
+        jdbc.sql("update lane set state = 'RUNNING'").update();
+        restoreCheck(false);
+        assertThat(laneState()).as("noticed once").isEqualTo("RUNNING");
+        assertThat(granted(open).item().attempt())
+                .as("not the first, so it asks")
+                .isEqualTo(2);
+        assertThat(attempts(behind)).isEqualTo(1);
+        assertThat(jdbc.sql("select sent_until is not null from delivery where id = :id")
+                        .param("id", parked)
+                        .query(Boolean.class)
+                        .single())
+                .as("a replay asks first")
+                .isTrue();
+    }
+
+    @Test
+    void leavesLanesAloneWhileItRemembersAllAHubHasSeen() throws IOException {
+        accepted("SANS-SAUVEGARDE-TEST");
+        restoreCheck(false).remember();
+        assertThat(Files.readString(folder.resolve("last-event-seen"))).isNotEqualTo("0");
+        restoreCheck(false);
+        assertThat(laneState()).isEqualTo("RUNNING");
+        restoreCheck(true);
+        assertThat(laneState()).as("somebody knows better").isEqualTo("PAUSED");
+    }
+
+    private RestoreCheck restoreCheck(boolean said) {
+        return new RestoreCheck(jdbc, transactions, folder, said, clock);
+    }
+
+    private String laneState() {
+        return jdbc.sql("select state from lane").query(String.class).single();
+    }
+
+    /** One of two hubs, or the machine of both, an hour wrong: an hour late, what is due is late, too. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, -1})
+    void keepsALeaseWhateverTheClockOfItsHub(long hours) {
+        clock.advance(Duration.ofHours(hours));
+        long delivery = accepted("HORLOGE-TEST");
+        granted(delivery);
+        assertThat(new Unsettled(jdbc).lost()).isEmpty();
+        clock.advance(Duration.ofHours(-2 * hours));
+        assertThat(new Unsettled(jdbc).lost()).isEmpty();
+        jdbc.sql("update delivery set lease_until = clock_timestamp() - interval '1 second'")
+                .update();
+        assertThat(new Unsettled(jdbc).lost()).hasSize(1);
     }
 
     @Test

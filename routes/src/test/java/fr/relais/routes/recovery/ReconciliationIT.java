@@ -175,6 +175,24 @@ class ReconciliationIT {
     }
 
     @ParameterizedTest
+    @CsvSource({"4, PENDING", "5, PARKED"})
+    void putsAsideWhatEndedEachHubThatTookItUp(int times, String state) {
+        attempts(3, true);
+        attempts(times, false);
+        lookUp(0, NOTHING);
+        lookUp(90, NOTHING);
+        assertThat(state()).isEqualTo(state);
+    }
+
+    private void attempts(int number, boolean ended) {
+        jdbc.sql("""
+                        insert into attempt (authority_id, delivery_id, number, kind, build, started_at, ended_at, outcome)
+                        select 1, id, n, 'SEND', 'essai', now(), case when :ended then now() end, case when :ended then 'FAILED' end
+                        from delivery cross join generate_series(1, :number) as n
+                        """).param("number", number).param("ended", ended).update();
+    }
+
+    @ParameterizedTest
     @CsvSource({"TRIPPED", "PROBING", "PAUSED"})
     void asksNobodyBehindAClosedLane(String closed) {
         jdbc.sql("update lane set state = :state").param("state", closed).update();
