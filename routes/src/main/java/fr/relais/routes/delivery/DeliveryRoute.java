@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class DeliveryRoute extends EndpointRouteBuilder {
 
-    /** How long a stop waits for a lane that has nothing to do, one lane after the other. */
+    /** How long a stop waits for a lane's queue in memory, one after the other. */
     private static final int LONGEST_LISTEN_MILLIS = 250;
 
     /** More than the feeder ever has out, so that a pointer always finds room. */
@@ -35,9 +35,7 @@ final class DeliveryRoute extends EndpointRouteBuilder {
             int consumers = lane.connector().lane().concurrency();
             if (broker.used()) {
                 from(jms(lane.queue().name())
-                                .concurrentConsumers(consumers)
-                                .advanced()
-                                .receiveTimeout(LONGEST_LISTEN_MILLIS)) // a pointer is a hint: losing one costs a sweep
+                                .concurrentConsumers(consumers)) // a pointer is a hint: losing one costs a sweep
                         .routeId(lane.queue().name())
                         .routeDescription("Prend les pointeurs du courtier de messages")
                         .routeConfigurationId(Policy.LANE.id())
@@ -47,6 +45,7 @@ final class DeliveryRoute extends EndpointRouteBuilder {
                             .concurrentConsumers(consumers)
                             .size(ROOM)
                             .advanced()
+                            .pollTimeout(LONGEST_LISTEN_MILLIS)
                             .purgeWhenStopping(true))
                     .routeId(lane.local().name())
                     .routeDescription("Prend les pointeurs quand le courtier est absent")
