@@ -1,6 +1,7 @@
 package fr.relais.routes.ledger;
 
 import fr.relais.connectors.ConnectorId;
+import fr.relais.mappings.model.Dossier;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -130,6 +131,16 @@ public final class Acts {
                 () -> row.state() == DeliveryState.DELIVERED
                         && ledger.replay(row.item(), row.state(), false)
                         && extend(row, because));
+    }
+
+    /**
+     * Gives a parked delivery the dossier that the téléservice makes of its form today; it stays parked until it is replayed. What others
+     * were given stays with them.
+     *
+     * @return false when it is not parked, or may have been applied as it was
+     */
+    public boolean remap(Operations.Row row, Dossier anew, Because because) {
+        return act("remap", row, because, () -> ledger.remap(row.item(), anew));
     }
 
     private boolean extend(Operations.Row row, Because because) {

@@ -4,6 +4,7 @@ import fr.relais.connectors.ConnectorId;
 import fr.relais.connectors.DeliveryKey;
 import fr.relais.connectors.Ruling;
 import fr.relais.mappings.model.ContentFilter;
+import fr.relais.mappings.model.Dossier;
 import fr.relais.mappings.teleservice.Definition.IfUnknown;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
@@ -153,7 +154,7 @@ final class Deliveries {
     /** What was claimed for this attempt, its submission locked before; empty when its lease is over or it was given up. */
     Optional<Claimed> claimed(long deliveryId, int attempt) {
         return jdbc.sql("""
-                        select d.*, s.public_id, s.reference, s.dossier_schema
+                        select d.*, s.public_id, s.reference, coalesce(d.dossier_schema, s.dossier_schema) as schema
                         from delivery d join submission s on s.id = d.submission_id
                         where d.id = :id and d.attempt = :attempt and d.lease_until > clock_timestamp()
                         """)
@@ -179,7 +180,7 @@ final class Deliveries {
     /** As it is, unclaimed. */
     Optional<Claimed> find(Claim.Item item) {
         return jdbc.sql("""
-                        select d.*, s.public_id, s.reference, s.dossier_schema
+                        select d.*, s.public_id, s.reference, coalesce(d.dossier_schema, s.dossier_schema) as schema
                         from delivery d join submission s on s.id = d.submission_id where d.id = :id
                         """)
                 .param("id", item.deliveryId())
@@ -192,7 +193,8 @@ final class Deliveries {
                 item(row),
                 row.getString("operation"),
                 IfUnknown.valueOf(row.getString("if_unknown")),
-                row.getInt("dossier_schema"),
+                row.getObject("dossier_id", Long.class),
+                row.getInt("schema"),
                 filter(row),
                 List.of((String[]) row.getArray("attachments").getArray()),
                 row.getBoolean("trial"),
@@ -210,6 +212,20 @@ final class Deliveries {
                 .param("id", item.deliveryId())
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** Gives a parked delivery that nothing was sent of a dossier of its own. */
+    boolean remap(Claim.Item item, long dossier) {
+        return jdbc.sql("""
+                        update delivery set dossier_id = :dossier, dossier_schema = :schema
+                        where id = :id and attempt = :attempt and state = 'PARKED' and sent_until is null
+                        """)
+                        .param("id", item.deliveryId())
+                        .param("attempt", item.attempt())
+                        .param("dossier", dossier)
+                        .param("schema", Dossier.SCHEMA_VERSION)
+                        .update()
+                == 1;
     }
 
     /** Whether it is parked because the target applied it twice. */
@@ -309,10 +325,16 @@ final class Deliveries {
     /** One that waits for another delivery of its submission, or for the decision on that. */
     record Follower(Claim.Item item, int after, boolean onDecision) {}
 
+    /**
+     * What is kept of a delivery for its target.
+     *
+     * @param ownDossier where its own is sealed; its submission's when absent
+     */
     record Claimed(
             Claim.Item item,
             String operation,
             IfUnknown ifUnknown,
+            @Nullable Long ownDossier,
             int dossierSchema,
             @Nullable ContentFilter filter,
             List<String> attachments,

@@ -10,6 +10,7 @@ public enum EventKind {
     DELIVERY_UNSETTLED("delivery.unsettled", Visibility.OPERATIONS),
     DELIVERY_OVERDUE("delivery.overdue", Visibility.OPERATIONS),
     DELIVERY_REPLAYED("delivery.replayed", Visibility.OPERATIONS),
+    DELIVERY_REMAPPED("delivery.remapped", Visibility.OPERATIONS),
     DELIVERY_PARKED("delivery.parked", Visibility.PORTAL),
     DELIVERY_CONTRADICTED("delivery.contradicted", Visibility.OPERATIONS),
     DELIVERY_DELIVERED("delivery.delivered", Visibility.PORTAL),

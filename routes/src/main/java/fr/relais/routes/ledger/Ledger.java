@@ -180,6 +180,17 @@ public final class Ledger {
                         attachments.of(item.submissionId(), found.attachments())));
     }
 
+    /** What it would give its target if that were its dossier; empty once the submission is erased. */
+    public Optional<Contents> contents(Claim.Item item, Dossier anew) {
+        return contents(item)
+                .flatMap(former -> deliveries
+                        .find(item)
+                        .map(found -> new Contents(
+                                read(Dossiers.written(anew), Dossier.SCHEMA_VERSION, found),
+                                former.ifUnknown(),
+                                former.attachments())));
+    }
+
     /** Opened once the claim is committed: a dossier that does not open is parked, and holds up nobody. */
     private ClaimAnswer granted(Deliveries.Claimed claimed, Duration slotIn, long expires) {
         var item = claimed.item();
@@ -213,11 +224,16 @@ public final class Ledger {
     }
 
     private Dossier dossier(UUID submission, Deliveries.Claimed claimed) {
-        var bytes = sealed.open(submission, Vault.Kind.DOSSIER).orElseThrow();
+        var own = claimed.ownDossier();
+        var bytes = own == null
+                ? sealed.open(submission, Vault.Kind.DOSSIER)
+                : sealed.open(own, submission, Vault.Kind.DOSSIER);
+        return read(bytes.orElseThrow(), claimed.dossierSchema(), claimed);
+    }
+
+    private static Dossier read(byte[] bytes, int schema, Deliveries.Claimed claimed) {
         var filter = claimed.filter();
-        return filter == null
-                ? Dossiers.read(bytes, claimed.dossierSchema())
-                : Dossiers.read(bytes, claimed.dossierSchema(), filter);
+        return filter == null ? Dossiers.read(bytes, schema) : Dossiers.read(bytes, schema, filter);
     }
 
     /** What the end of an attempt was worth. */
@@ -313,6 +329,20 @@ public final class Ledger {
                 tell(item, resolution, now);
             }
             return moved;
+        });
+    }
+
+    /** Gives a parked delivery another dossier than its submission's; false when it is not parked, or may have been applied. */
+    boolean remap(Claim.Item item, Dossier anew) {
+        var envelope =
+                sealed.seal(item.authority(), item.submissionPublicId(), Vault.Kind.DOSSIER, Dossiers.written(anew));
+        return transactions.execute(status -> {
+            if (!submissions.lock(item.submissionId()) || !deliveries.remap(item, sealed.insert(envelope))) {
+                status.setRollbackOnly();
+                return false;
+            }
+            events.tell(item.submissionId(), EventKind.DELIVERY_REMAPPED, item.connector(), null, clock.instant());
+            return true;
         });
     }
 

@@ -245,9 +245,26 @@ public final class Operations {
         return sealed.open(item.submissionPublicId(), Vault.Kind.BODY);
     }
 
-    /** The dossier, in clear: what proofs said of the person stands there and not in the body. */
-    public Optional<byte[]> dossier(Claim.Item item) {
-        return sealed.open(item.submissionPublicId(), Vault.Kind.DOSSIER);
+    /** Its dossiers, in clear, oldest first: what proofs said of the person stands there and not in the body. */
+    public List<byte[]> dossiers(Claim.Item item) {
+        return sealed.all(item.submissionPublicId(), Vault.Kind.DOSSIER);
+    }
+
+    /** What was posted, to be translated anew. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Posted(String teleservice, String version, Instant receivedAt, byte[] body) {}
+
+    /** What was posted; empty once it is erased. */
+    public Optional<Posted> posted(Claim.Item item) {
+        return body(item)
+                .map(body -> jdbc.sql("select * from submission where id = :id")
+                        .param("id", item.submissionId())
+                        .query((row, number) -> new Posted(
+                                row.getString("teleservice"),
+                                row.getString("teleservice_version"),
+                                Sql.instant(row, "received_at"),
+                                body))
+                        .single());
     }
 
     private static Row row(ResultSet row) throws SQLException {

@@ -52,8 +52,27 @@ final class SealedRows {
                 .update();
     }
 
+    /** The owner's one of that kind, or the first. */
     Optional<byte[]> open(UUID owner, Vault.Kind kind) {
-        return jdbc.sql("select bytes from sealed where owner = :owner and kind = :kind")
+        return all(owner, kind).stream().findFirst();
+    }
+
+    /** Every one of that kind, oldest first. */
+    List<byte[]> all(UUID owner, Vault.Kind kind) {
+        return jdbc
+                .sql("select bytes from sealed where owner = :owner and kind = :kind order by id")
+                .param("owner", owner)
+                .param("kind", kind.name())
+                .query(byte[].class)
+                .list()
+                .stream()
+                .map(bytes -> vault.unseal(owner, kind, bytes))
+                .toList();
+    }
+
+    Optional<byte[]> open(long id, UUID owner, Vault.Kind kind) {
+        return jdbc.sql("select bytes from sealed where id = :id and owner = :owner and kind = :kind")
+                .param("id", id)
                 .param("owner", owner)
                 .param("kind", kind.name())
                 .query(byte[].class)

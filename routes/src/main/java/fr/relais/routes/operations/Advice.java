@@ -82,8 +82,8 @@ final class Advice {
                         "The system refuses Relais's access: correct the account or certificate, then \"replay\".");
             case "http-400", "unfit-dossier" ->
                 new Wording(
-                        "Le message ne convient pas au système : faites corriger le traducteur ou le téléservice, puis « replay ».",
-                        "The message does not suit the system: have the translator or the téléservice corrected, then \"replay\".");
+                        "Le message ne convient pas au système : faites corriger le traducteur, puis « replay » ; ou le téléservice, puis « remap-set » et « replay ».",
+                        "The message does not suit the system: have the translator corrected, then \"replay\"; or the téléservice, then \"remap-set\" and \"replay\".");
             case "left-behind" ->
                 new Wording(
                         "Chaque Relais qui l'a prise s'est arrêté avant d'en écrire l'issue ; elle n'a pas été appliquée. Trouvez pourquoi dans leurs journaux, puis « replay ».",

@@ -111,7 +111,9 @@ final class Desk {
                 NAMES.forEach(name -> collect(body.path(person).path("identite").path(name), names));
             }
         });
-        operations.dossier(row.item()).map(Json.LEDGER::readTree).ifPresent(dossier -> collect(dossier, values));
+        operations.dossiers(row.item()).stream()
+                .map(Json.LEDGER::readTree)
+                .forEach(dossier -> collect(dossier, values));
         return new Mask(values, names);
     }
 

@@ -28,6 +28,9 @@ public final class OpsCommand {
                                              --perdue : transmise, mais le système l'a perdue depuis
               replay-set [--cause c] [--voie v] [--teleservice t] [--depuis i] [--jusqua i] [--non-recue] [--envoyer <raison>]
                                              rejoue tout ce qui est bloqué ainsi ; sans --envoyer, montre seulement ce qui partirait
+              remap-set [--cause c] [--voie v] [--teleservice t] [--depuis i] [--jusqua i] [--refaire <raison>]
+                                             refait les dossiers depuis les formulaires, une fois la correspondance corrigée ; rien ne
+                                             part : replay-set ensuite
               runbook [code]                 ce qu'un code veut dire, et que faire
               skip <transmission> <raison>
               resolve <transmission> DELIVERED|DECLINED [--reference <référence chez le service>] <raison>
@@ -93,7 +96,10 @@ public final class OpsCommand {
                 return count > 2 && act("/ops/v1/deliveries/", words, Map.of("reason", reason(words, 2)));
             }
             case "replay-set" -> {
-                return replaySet(words.subList(1, count));
+                return batch(Batch.REPLAY, words.subList(1, count));
+            }
+            case "remap-set" -> {
+                return batch(Batch.REMAP, words.subList(1, count));
             }
             case "runbook" -> {
                 return count <= 2 && runbook(count == 2 ? words.get(1) : null);
@@ -129,13 +135,35 @@ public final class OpsCommand {
             "--depuis", "receivedFrom",
             "--jusqua", "receivedUntil");
 
-    private boolean replaySet(List<String> words) throws IOException, InterruptedException {
+    /** What is done to many at once: without {@code really} and a reason behind it, nothing, and only what would be is said. */
+    private enum Batch {
+        REPLAY("/ops/v1/replays", "--envoyer", "%d partiraient, %d resteraient.%n", "%d repartent, %d restent.%n"),
+        REMAP(
+                "/ops/v1/remaps",
+                "--refaire",
+                "%d seraient refaites, %d resteraient.%n",
+                "%d sont refaites, %d restent.%n");
+
+        private final String path;
+        private final String really;
+        private final String would;
+        private final String did;
+
+        Batch(String path, String really, String would, String did) {
+            this.path = path;
+            this.really = really;
+            this.would = would;
+            this.did = did;
+        }
+    }
+
+    private boolean batch(Batch batch, List<String> words) throws IOException, InterruptedException {
         var order = new HashMap<>(Map.of("dryRun", "true"));
         for (int i = 0; i < words.size(); i++) {
             var word = words.get(i);
             if (word.equals("--non-recue")) {
                 order.put("notApplied", "true");
-            } else if (word.equals("--envoyer")) {
+            } else if (word.equals(batch.really)) {
                 order.put("dryRun", "false");
                 order.put("reason", reason(words, i + 1));
                 break;
@@ -145,16 +173,16 @@ public final class OpsCommand {
                 return false;
             }
         }
-        replaySet(order, !order.containsKey("reason"));
+        batch(batch, order);
         return true;
     }
 
-    private void replaySet(Map<String, String> order, boolean dry) throws IOException, InterruptedException {
+    private void batch(Batch batch, Map<String, String> order) throws IOException, InterruptedException {
         int moved = 0;
         int kept = 0;
         JsonNode page;
         do {
-            page = hub.post("/ops/v1/replays", order);
+            page = hub.post(batch.path, order);
             for (var delivery : page.path("items")) {
                 boolean moves = delivery.path("why").isNull();
                 moved += moves ? 1 : 0;
@@ -172,7 +200,7 @@ public final class OpsCommand {
             }
             order.put("cursor", text(page, "next"));
         } while (!page.path("next").isNull());
-        out.printf(dry ? "%d partiraient, %d resteraient.%n" : "%d repartent, %d restent.%n", moved, kept);
+        out.printf(order.containsKey("reason") ? batch.did : batch.would, moved, kept);
     }
 
     private boolean runbook(@Nullable String code) {

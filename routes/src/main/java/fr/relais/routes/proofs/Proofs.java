@@ -152,15 +152,38 @@ public class Proofs {
         if (!ours) {
             throw new Flawed(Flaw.FOREIGN);
         }
-        var id = UUID.fromString(content.path("jti").asString());
-        if (field.once() && used.isUsed(id)) {
+        var proven = proven(content);
+        if (field.once() && used.isUsed(proven.id())) {
             throw new Flawed(Flaw.USED);
         }
-        var asOf = LocalDate.parse(content.path("asOf").asString());
-        var requestId = content.path("requestId").asString(null);
-        var origin = new Origine(field.source(), asOf, field.rule(), requestId);
+        return proven;
+    }
+
+    /**
+     * What a proof said that was read when its submission was accepted; it may have ended since, and its key may be gone.
+     *
+     * @throws IllegalArgumentException when it is no proof at all
+     */
+    public Proven recalled(String proof) {
+        try {
+            return proven(
+                    Json.LEDGER.readTree(JWSObject.parse(proof).getPayload().toString()));
+        } catch (ParseException unreadable) {
+            throw new IllegalArgumentException("no proof", unreadable);
+        }
+    }
+
+    private static Proven proven(JsonNode content) {
+        var origin = new Origine(
+                content.path("source").asString(),
+                LocalDate.parse(content.path("asOf").asString()),
+                content.path("rule").asString(null),
+                content.path("requestId").asString(null));
         return new Proven(
-                id, content.path("value"), origin, content.path("asked").asString(""));
+                UUID.fromString(content.path("jti").asString()),
+                content.path("value"),
+                origin,
+                content.path("asked").asString(""));
     }
 
     /** Only ES256, by one of our keys, as what it says it is: whatever else the header asks for is not followed. */

@@ -34,7 +34,7 @@ enum Mutant {
     /** Asks about what no attempt was ever made of. */
     DOUBTS_WHAT_WAS_NEVER_BEGUN(
             "F2",
-            test("chaos.NamedPointsIT#whatWasTakenAndNeverBegunIsSentWithoutADoubt"),
+            test("chaos.NamedPointsIT#whatWasLeftBehindIsDeliveredOnceAndDoubtedWhereItMayHaveBeenSent"),
             "ledger/Ledger.java",
             "attempts.isBegun(item) ? Resolution.unknown",
             "true ? Resolution.unknown"),

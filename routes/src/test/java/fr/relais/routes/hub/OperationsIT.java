@@ -5,21 +5,16 @@ import static fr.relais.routes.hub.Portal.nominalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fr.relais.routes.operations.OpsCommand;
 import fr.relais.simulators.gate.Fault;
 import fr.relais.simulators.gate.FaultMode;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,32 +62,34 @@ class OperationsIT extends HubTest {
     @Test
     void explainsInTwoCommandsAndRepairsInAThird() throws Exception {
         var submission = parked("COMMANDE-TEST");
-        assertThat(ops(0, "status")).contains("finance : 1 × PARKED (deadline)", "explain " + submission.reference());
-        assertThat(ops(0, "explain", submission.reference()))
+        assertThat(portal.ops(0, "status"))
+                .contains("finance : 1 × PARKED (deadline)", "explain " + submission.reference());
+        assertThat(portal.ops(0, "explain", submission.reference()))
                 .contains("NEEDS_ATTENTION", "http-503", "rechercherTiers", "Réessayez plus tard", "« replay »")
                 .doesNotContain("COMMANDE-TEST");
-        assertThat(ops(0, "deliveries", "PARKED", "finance")).contains(name(submission));
-        assertThat(ops(0, "replay", name(submission), "finance", "rétablie")).contains("PENDING");
+        assertThat(portal.ops(0, "deliveries", "PARKED", "finance")).contains(name(submission));
+        assertThat(portal.ops(0, "replay", name(submission), "finance", "rétablie"))
+                .contains("PENDING");
         submission.becomes("DELIVERED");
-        assertThat(ops(0, "pause", "social", "sauvegarde")).contains("social : PAUSED");
-        assertThat(ops(0, "lanes")).contains("PAUSED", "prévenir");
-        assertThat(ops(0, "resume", "social", "sauvegarde finie")).contains("social : RUNNING");
-        ops(1, "explain", "R26-2222-2223");
-        ops(1, "skip", name(submission), "trop tard");
-        ops(64, "frobnicate");
-        ops(64, "resume", "social");
+        assertThat(portal.ops(0, "pause", "social", "sauvegarde")).contains("social : PAUSED");
+        assertThat(portal.ops(0, "lanes")).contains("PAUSED", "prévenir");
+        assertThat(portal.ops(0, "resume", "social", "sauvegarde finie")).contains("social : RUNNING");
+        portal.ops(1, "explain", "R26-2222-2223");
+        portal.ops(1, "skip", name(submission), "trop tard");
+        portal.ops(64, "frobnicate");
+        portal.ops(64, "resume", "social");
     }
 
     @Test
     void writesDownWhatTheServiceSaidWordForWord() throws Exception {
         var submission = parked("PAROLE-TEST");
-        ops(0, "resolve", name(submission), "DELIVERED", "--reference", "T-0042", "vu", "au", "téléphone");
+        portal.ops(0, "resolve", name(submission), "DELIVERED", "--reference", "T-0042", "vu", "au", "téléphone");
         assertThat(submission.status().path("deliveries").toString()).contains("\"targetReference\":\"T-0042\"");
-        assertThat(ops(0, "explain", submission.reference()))
+        assertThat(portal.ops(0, "explain", submission.reference()))
                 .contains("resolve par exploitation", "« vu au téléphone »");
         var other = parked("PAROLE-AUTRE-TEST");
-        ops(0, "resolve", name(other), "DECLINED", "reçue", "par", "courrier");
-        assertThat(ops(0, "explain", other.reference())).contains("« reçue par courrier »");
+        portal.ops(0, "resolve", name(other), "DECLINED", "reçue", "par", "courrier");
+        assertThat(portal.ops(0, "explain", other.reference())).contains("« reçue par courrier »");
     }
 
     @ParameterizedTest
@@ -117,16 +114,6 @@ class OperationsIT extends HubTest {
     void saysThatACauseIsNone() {
         assertThat(portal.get("/ops/v1/deliveries?cause=%00", "exploitation").statusCode())
                 .isEqualTo(400);
-    }
-
-    private String ops(int expected, String... words) throws InterruptedException {
-        var command = Stream.concat(Stream.of(portal.address("").toString()), Stream.of(words))
-                .toArray(String[]::new);
-        var said = new ByteArrayOutputStream();
-        int code = OpsCommand.run(
-                command, portal.token("exploitation"), new PrintStream(said, true, StandardCharsets.UTF_8));
-        assertThat(code).as(said.toString(StandardCharsets.UTF_8)).isEqualTo(expected);
-        return said.toString(StandardCharsets.UTF_8);
     }
 
     @Test
@@ -172,13 +159,13 @@ class OperationsIT extends HubTest {
         submission.becomes("DELIVERED");
         var replay = "/ops/v1/deliveries/" + name(submission) + "/replay";
         assertThat(act(replay, WHY).body()).contains("« force »");
-        assertThat(ops(0, "replay", name(submission), "--perdue", "en", "fait", "elle", "y", "est"))
+        assertThat(portal.ops(0, "replay", name(submission), "--perdue", "en", "fait", "elle", "y", "est"))
                 .contains("PENDING");
         submission.becomes("DELIVERED");
         assertThat(finance.records(submission.key(2))).as("it was there still").hasSize(1);
 
         finance.forget();
-        ops(0, "replay", name(submission), "--perdue", "sauvegarde", "restaurée");
+        portal.ops(0, "replay", name(submission), "--perdue", "sauvegarde", "restaurée");
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> finance.records(submission.key(2)).size() == 1);
         submission.becomes("DELIVERED");

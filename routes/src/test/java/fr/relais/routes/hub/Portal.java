@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.relais.mappings.json.Json;
+import fr.relais.routes.operations.OpsCommand;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** A portal, as the hub sees one: over HTTP only. */
@@ -111,6 +115,15 @@ public final class Portal {
         return send(request(path, "exploitation")
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(order)));
+    }
+
+    /** What {@code ./relais ops} says, and ends with. */
+    String ops(int expected, String... words) throws InterruptedException {
+        var command = Stream.concat(Stream.of(base), Stream.of(words)).toArray(String[]::new);
+        var said = new ByteArrayOutputStream();
+        int code = OpsCommand.run(command, token("exploitation"), new PrintStream(said, true, StandardCharsets.UTF_8));
+        assertThat(code).as(said.toString(StandardCharsets.UTF_8)).isEqualTo(expected);
+        return said.toString(StandardCharsets.UTF_8);
     }
 
     /** A page that asks for no token. */

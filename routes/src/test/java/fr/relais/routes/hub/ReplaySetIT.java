@@ -7,13 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import fr.relais.connectors.Connector;
 import fr.relais.connectors.UnfitDossier;
-import fr.relais.routes.operations.OpsCommand;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +94,7 @@ class ReplaySetIT extends HubTest {
             assertThat(item.toString()).doesNotContain("CENT-TEST", "FR76");
         });
         assertThat(count("PARKED")).as("a dry run changes nothing").isEqualTo(PERSONS);
-        assertThat(ops("replay-set", "--voie", "finance", "--cause", "unfit-dossier"))
+        assertThat(portal.ops(0, "replay-set", "--voie", "finance", "--cause", "unfit-dossier"))
                 .contains("100 partiraient, 0 resteraient.");
 
         assertThat(twoAtOnce()).as("each goes by one order").isEqualTo(PERSONS);
@@ -156,15 +152,5 @@ class ReplaySetIT extends HubTest {
                 .param("state", state)
                 .query(Integer.class)
                 .single();
-    }
-
-    private String ops(String... words) throws InterruptedException {
-        var command = Stream.concat(Stream.of(portal.address("").toString()), Stream.of(words))
-                .toArray(String[]::new);
-        var said = new ByteArrayOutputStream();
-        assertThat(OpsCommand.run(
-                        command, portal.token("exploitation"), new PrintStream(said, true, StandardCharsets.UTF_8)))
-                .isZero();
-        return said.toString(StandardCharsets.UTF_8);
     }
 }

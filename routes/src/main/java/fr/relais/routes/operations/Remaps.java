@@ -1,0 +1,84 @@
+package fr.relais.routes.operations;
+
+import fr.relais.mappings.teleservice.Wording;
+import fr.relais.routes.ledger.Acts;
+import fr.relais.routes.ledger.Authority;
+import fr.relais.routes.ledger.DeliveryState;
+import fr.relais.routes.ledger.Ledger;
+import fr.relais.routes.ledger.Operations;
+import fr.relais.routes.translation.Remapping;
+import fr.relais.routes.translation.Remapping.Outcome.Anew;
+import fr.relais.routes.translation.Remapping.Outcome.Not;
+import java.util.Locale;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+
+/** Makes the dossiers of parked deliveries anew from their forms, once a mapping is corrected; sends nothing. */
+@Component
+final class Remaps {
+
+    private static final Wording STAYS = new Wording(
+            "Seule une transmission mise de côté, et dont rien n'a pu être appliqué, reçoit un autre dossier.",
+            "Only a delivery that is parked, and of which nothing can have been applied, is given another dossier.");
+
+    private final Operations operations;
+    private final Acts acts;
+    private final Ledger ledger;
+    private final Remapping remapping;
+    private final Batch batch;
+
+    Remaps(Operations operations, Acts acts, Ledger ledger, Remapping remapping, Batch batch) {
+        this.operations = operations;
+        this.acts = acts;
+        this.ledger = ledger;
+        this.remapping = remapping;
+        this.batch = batch;
+    }
+
+    /** Changes nothing; shows what a replay would send afterwards. */
+    OpsDocuments.Replay rehearse(Authority authority, Operations.Selection chosen, long after, Locale language) {
+        return batch.page(
+                true,
+                authority,
+                chosen,
+                after,
+                language,
+                row -> anew(
+                        row,
+                        language,
+                        dossier -> ledger.contents(row.item(), dossier.dossier())
+                                .map(contents -> batch.rehearsed(row, DeliveryState.PARKED, contents, language))
+                                .orElseGet(() -> Batch.stays(row, Batch.GONE.in(language)))));
+    }
+
+    /** Each is an act of its own, written down under the one reason. */
+    OpsDocuments.Replay remap(Acts.Because because, Operations.Selection chosen, long after, Locale language) {
+        return batch.page(
+                false,
+                because.authority(),
+                chosen,
+                after,
+                language,
+                row -> anew(
+                        row,
+                        language,
+                        dossier -> acts.remap(row, dossier.dossier(), because)
+                                ? Batch.moved(row, DeliveryState.PARKED)
+                                : Batch.stays(row, Batch.QUICKER.in(language))));
+    }
+
+    private OpsDocuments.Replayed anew(
+            Operations.Row row, Locale language, Function<Anew, OpsDocuments.Replayed> then) {
+        if (row.state() != DeliveryState.PARKED || row.doubted()) {
+            return Batch.stays(row, STAYS.in(language));
+        }
+        var posted = operations.posted(row.item());
+        if (posted.isEmpty()) {
+            return Batch.stays(row, Batch.GONE.in(language));
+        }
+        return switch (remapping.of(posted.get())) {
+            case Anew dossier -> then.apply(dossier);
+            case Not(var why) -> Batch.stays(row, why.in(language));
+        };
+    }
+}
