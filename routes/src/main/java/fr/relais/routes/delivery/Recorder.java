@@ -8,8 +8,8 @@ import fr.relais.connectors.Outcome.Unknown;
 import fr.relais.mappings.teleservice.Definition.IfUnknown;
 import fr.relais.routes.delivery.Handover.Handled;
 import fr.relais.routes.ledger.Claim;
-import fr.relais.routes.ledger.Ledger;
 import fr.relais.routes.ledger.Resolution;
+import fr.relais.routes.ledger.Settlement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -29,13 +29,13 @@ public final class Recorder {
 
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
-    private final Ledger ledger;
+    private final Settlement settlement;
     private final LaneHealth health;
     private final Pacing pacing;
     private final Clock clock;
 
-    Recorder(Ledger ledger, LaneHealth health, Pacing pacing, Clock clock) {
-        this.ledger = ledger;
+    Recorder(Settlement settlement, LaneHealth health, Pacing pacing, Clock clock) {
+        this.settlement = settlement;
         this.health = health;
         this.pacing = pacing;
         this.clock = clock;
@@ -47,7 +47,7 @@ public final class Recorder {
         var resolution = resolution(claim, outcome);
         var name = outcome.getClass().getSimpleName().toUpperCase(Locale.ROOT);
         var weight = kept(claim, resolution, name, outcome);
-        LOG.atLevel(weight == Ledger.Weight.CONTRADICTION ? Level.ERROR : Level.INFO)
+        LOG.atLevel(weight == Settlement.Weight.CONTRADICTION ? Level.ERROR : Level.INFO)
                 .log(
                         "{} {} at {}: {}{}",
                         claim.item(),
@@ -73,10 +73,10 @@ public final class Recorder {
     }
 
     /** A proof in hand outlives a database that is away for a moment; past the lease, others have begun to look for it. */
-    private Ledger.Weight kept(Claim claim, Resolution resolution, String name, Outcome outcome) {
+    private Settlement.Weight kept(Claim claim, Resolution resolution, String name, Outcome outcome) {
         while (true) {
             try {
-                return ledger.record(claim.item(), resolution, name, outcome.evidence());
+                return settlement.record(claim.item(), resolution, name, outcome.evidence());
             } catch (DataAccessException | TransactionException away) {
                 if (System.nanoTime() > claim.expiresAtNanos()) {
                     throw away;

@@ -27,7 +27,7 @@ public final class Acts {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
-    private final Ledger ledger;
+    private final Settlement settlement;
     private final Lanes lanes;
     private final SealedRows sealed;
     private final WorkSignal signal;
@@ -35,13 +35,13 @@ public final class Acts {
     Acts(
             JdbcClient jdbc,
             TransactionTemplate transactions,
-            Ledger ledger,
+            Settlement settlement,
             Lanes lanes,
             SealedRows sealed,
             WorkSignal signal) {
         this.jdbc = jdbc;
         this.transactions = transactions;
-        this.ledger = ledger;
+        this.settlement = settlement;
         this.lanes = lanes;
         this.sealed = sealed;
         this.signal = signal;
@@ -97,7 +97,7 @@ public final class Acts {
         }
         boolean doubted = row.doubted() && !notApplied;
         return act("replay", row, because, () -> switch (row.state()) {
-            case PARKED -> ledger.replay(row.item(), row.state(), doubted) && extend(row, because);
+            case PARKED -> settlement.replay(row.item(), row.state(), doubted) && extend(row, because);
             case PENDING -> hurry(row, because);
             default -> false;
         });
@@ -112,7 +112,7 @@ public final class Acts {
             case PARKED ->
                 doubted
                         ? Optional.of(DeliveryState.UNKNOWN).filter(asked -> canBeAsked)
-                        : Optional.of(ledger.isBehind(row.item()) ? DeliveryState.WAITING : DeliveryState.PENDING);
+                        : Optional.of(settlement.isBehind(row.item()) ? DeliveryState.WAITING : DeliveryState.PENDING);
             default -> Optional.empty();
         };
     }
@@ -129,7 +129,7 @@ public final class Acts {
                 row,
                 because,
                 () -> row.state() == DeliveryState.DELIVERED
-                        && ledger.replay(row.item(), row.state(), false)
+                        && settlement.replay(row.item(), row.state(), false)
                         && extend(row, because));
     }
 
@@ -140,7 +140,7 @@ public final class Acts {
      * @return false when it is not parked, or may have been applied as it was
      */
     public boolean remap(Operations.Row row, Dossier anew, Because because) {
-        return act("remap", row, because, () -> ledger.remap(row.item(), anew));
+        return act("remap", row, because, () -> settlement.remap(row.item(), anew));
     }
 
     private boolean extend(Operations.Row row, Because because) {
@@ -170,7 +170,7 @@ public final class Acts {
     /** Gives a delivery up; what waits behind it goes on. False when it is under way, at its end, or somebody was quicker. */
     public boolean skip(Operations.Row row, Because because) {
         return act("skip", row, because, () -> switch (row.state()) {
-            case WAITING, PENDING, UNKNOWN, PARKED -> ledger.settle(row.item(), row.state(), Resolution.skipped());
+            case WAITING, PENDING, UNKNOWN, PARKED -> settlement.settle(row.item(), row.state(), Resolution.skipped());
             default -> false;
         });
     }
@@ -179,7 +179,7 @@ public final class Acts {
     public boolean resolve(Operations.Row row, boolean applied, @Nullable String targetReference, Because because) {
         var resolution = applied ? Resolution.foundDelivered(targetReference) : Resolution.declined("resolved");
         return act("resolve", row, because, () -> switch (row.state()) {
-            case UNKNOWN, PARKED -> ledger.settle(row.item(), row.state(), resolution);
+            case UNKNOWN, PARKED -> settlement.settle(row.item(), row.state(), resolution);
             default -> false;
         });
     }

@@ -22,12 +22,12 @@ public final class ClaimChecks implements Openings {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
-    private final Ledger ledger;
+    private final Settlement settlement;
 
-    ClaimChecks(JdbcClient jdbc, TransactionTemplate transactions, Ledger ledger) {
+    ClaimChecks(JdbcClient jdbc, TransactionTemplate transactions, Settlement settlement) {
         this.jdbc = jdbc;
         this.transactions = transactions;
-        this.ledger = ledger;
+        this.settlement = settlement;
     }
 
     @Override
@@ -53,7 +53,7 @@ public final class ClaimChecks implements Openings {
             write(row, OPEN, agent, now);
             switch (row.state()) {
                 case PENDING, UNKNOWN, PARKED ->
-                    ledger.settle(
+                    settlement.settle(
                             row.item(),
                             row.state(),
                             Resolution.delivered(row.item().key().asWord()));

@@ -42,16 +42,31 @@ class LedgerConfiguration {
     }
 
     @Bean
-    Ledger ledger(
+    Settlement settlement(
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
             Vault vault,
             WorkSignal signal,
             Clock clock,
             ObjectProvider<BuildProperties> build) {
-        var version =
-                build.stream().map(BuildProperties::getVersion).findFirst().orElse("development");
-        return new Ledger(jdbc, new TransactionTemplate(transactions), vault, signal, clock, version);
+        return new Settlement(jdbc, new TransactionTemplate(transactions), vault, signal, clock, version(build));
+    }
+
+    @Bean
+    Ledger ledger(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            Vault vault,
+            WorkSignal signal,
+            Settlement settlement,
+            Clock clock,
+            ObjectProvider<BuildProperties> build) {
+        return new Ledger(
+                jdbc, new TransactionTemplate(transactions), vault, signal, settlement, clock, version(build));
+    }
+
+    private static String version(ObjectProvider<BuildProperties> build) {
+        return build.stream().map(BuildProperties::getVersion).findFirst().orElse("development");
     }
 
     @Bean
@@ -102,16 +117,16 @@ class LedgerConfiguration {
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
             Vault vault,
-            Ledger ledger,
+            Settlement settlement,
             Lanes lanes,
             WorkSignal signal) {
         return new Acts(
-                jdbc, new TransactionTemplate(transactions), ledger, lanes, new SealedRows(jdbc, vault), signal);
+                jdbc, new TransactionTemplate(transactions), settlement, lanes, new SealedRows(jdbc, vault), signal);
     }
 
     @Bean
-    ClaimChecks claimChecks(JdbcClient jdbc, PlatformTransactionManager transactions, Ledger ledger) {
-        return new ClaimChecks(jdbc, new TransactionTemplate(transactions), ledger);
+    ClaimChecks claimChecks(JdbcClient jdbc, PlatformTransactionManager transactions, Settlement settlement) {
+        return new ClaimChecks(jdbc, new TransactionTemplate(transactions), settlement);
     }
 
     @Bean

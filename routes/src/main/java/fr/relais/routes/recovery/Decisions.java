@@ -5,7 +5,7 @@ import fr.relais.connectors.StatusSource;
 import fr.relais.routes.delivery.Lane;
 import fr.relais.routes.ledger.LaneState;
 import fr.relais.routes.ledger.Lanes;
-import fr.relais.routes.ledger.Ledger;
+import fr.relais.routes.ledger.Settlement;
 import fr.relais.routes.ledger.Undecided;
 import java.time.Clock;
 import java.util.concurrent.locks.LockSupport;
@@ -22,14 +22,14 @@ final class Decisions {
     private static final Logger LOG = LoggerFactory.getLogger(Decisions.class);
 
     private final Undecided undecided;
-    private final Ledger ledger;
+    private final Settlement settlement;
     private final Lanes lanes;
     private final DecisionsSettings settings;
     private final Clock clock;
 
-    Decisions(Undecided undecided, Ledger ledger, Lanes lanes, DecisionsSettings settings, Clock clock) {
+    Decisions(Undecided undecided, Settlement settlement, Lanes lanes, DecisionsSettings settings, Clock clock) {
         this.undecided = undecided;
-        this.ledger = ledger;
+        this.settlement = settlement;
         this.lanes = lanes;
         this.settings = settings;
         this.clock = clock;
@@ -82,7 +82,7 @@ final class Decisions {
                             awaited.item().connector(),
                             cause);
                 case Ruling.Given given -> {
-                    if (ledger.decide(awaited.item(), given)) {
+                    if (settlement.decide(awaited.item(), given)) {
                         LOG.info(
                                 "{} is decided at {}",
                                 awaited.item(),

@@ -8,8 +8,8 @@ import fr.relais.routes.delivery.LaneHealth;
 import fr.relais.routes.ledger.DeliveryState;
 import fr.relais.routes.ledger.LaneState;
 import fr.relais.routes.ledger.Lanes;
-import fr.relais.routes.ledger.Ledger;
 import fr.relais.routes.ledger.Resolution;
+import fr.relais.routes.ledger.Settlement;
 import fr.relais.routes.ledger.Unsettled;
 import fr.relais.routes.ledger.Unsettled.Doubt;
 import java.time.Clock;
@@ -39,14 +39,14 @@ final class Reconciliation {
     private static final int MOST_TIMES_LEFT_BEHIND = 5;
 
     private final Unsettled unsettled;
-    private final Ledger ledger;
+    private final Settlement settlement;
     private final Lanes lanes;
     private final LaneHealth health;
     private final Clock clock;
 
-    Reconciliation(Unsettled unsettled, Ledger ledger, Lanes lanes, LaneHealth health, Clock clock) {
+    Reconciliation(Unsettled unsettled, Settlement settlement, Lanes lanes, LaneHealth health, Clock clock) {
         this.unsettled = unsettled;
-        this.ledger = ledger;
+        this.settlement = settlement;
         this.lanes = lanes;
         this.health = health;
         this.clock = clock;
@@ -169,11 +169,11 @@ final class Reconciliation {
         private void keep(Doubt doubt, Finding finding, @Nullable String code, Instant startedAt) {
             var name = finding.getClass().getSimpleName().toUpperCase(Locale.ROOT);
             LOG.info("{} looked up at {}: {}", doubt.item(), doubt.item().connector(), name);
-            ledger.lookedUp(doubt.item(), name, code, finding.evidence(), startedAt);
+            settlement.lookedUp(doubt.item(), name, code, finding.evidence(), startedAt);
         }
 
         private void move(Doubt doubt, Resolution resolution) {
-            ledger.settle(doubt.item(), DeliveryState.UNKNOWN, resolution);
+            settlement.settle(doubt.item(), DeliveryState.UNKNOWN, resolution);
         }
     }
 }

@@ -3,9 +3,9 @@ package fr.relais.routes.recovery;
 import fr.relais.routes.delivery.Lane;
 import fr.relais.routes.ledger.LaneState;
 import fr.relais.routes.ledger.Lanes;
-import fr.relais.routes.ledger.Ledger;
 import fr.relais.routes.ledger.Notices;
 import fr.relais.routes.ledger.Resolution;
+import fr.relais.routes.ledger.Settlement;
 import fr.relais.routes.ledger.Unsettled;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,14 +26,14 @@ final class Sweeper {
     private final Unsettled unsettled;
     private final Notices notices;
     private final Lanes lanes;
-    private final Ledger ledger;
+    private final Settlement settlement;
     private final Clock clock;
 
-    Sweeper(Unsettled unsettled, Notices notices, Lanes lanes, Ledger ledger, Clock clock) {
+    Sweeper(Unsettled unsettled, Notices notices, Lanes lanes, Settlement settlement, Clock clock) {
         this.unsettled = unsettled;
         this.notices = notices;
         this.lanes = lanes;
-        this.ledger = ledger;
+        this.settlement = settlement;
         this.clock = clock;
     }
 
@@ -46,14 +46,14 @@ final class Sweeper {
     /** Past its deadline an engineer must look: resending in silence for weeks helps nobody. */
     public void parkLate() {
         for (var late : unsettled.late(clock.instant())) {
-            ledger.settle(late.item(), late.state(), Resolution.parked("deadline"));
+            settlement.settle(late.item(), late.state(), Resolution.parked("deadline"));
         }
     }
 
     /** An attempt whose lease is over may have reached the target: from here on it is a doubt. */
     public void markLost() {
         for (var item : unsettled.lost()) {
-            if (ledger.leftBehind(item)) {
+            if (settlement.leftBehind(item)) {
                 LOG.warn("{} was left behind by its hub", item);
             }
         }

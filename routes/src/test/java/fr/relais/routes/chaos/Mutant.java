@@ -35,7 +35,7 @@ enum Mutant {
     DOUBTS_WHAT_WAS_NEVER_BEGUN(
             "F2",
             test("chaos.NamedPointsIT#whatWasLeftBehindIsDeliveredOnceAndDoubtedWhereItMayHaveBeenSent"),
-            "ledger/Ledger.java",
+            "ledger/Settlement.java",
             "attempts.isBegun(item) ? Resolution.unknown",
             "true ? Resolution.unknown"),
 

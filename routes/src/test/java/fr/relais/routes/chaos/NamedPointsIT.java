@@ -36,7 +36,7 @@ class NamedPointsIT {
         HANDED_OUT("dispatch/Feed", "return due.get().stream().map(String::valueOf).toList();"),
         TAKEN("ledger/Turns", "submissions.lock(take.submission());"),
         CLAIMED("delivery/Handover", "LockSupport.parkNanos(claim.slotIn().toNanos());"),
-        ANSWERED("ledger/Ledger", "var exchange = exchange(item, evidence);\n        return transactions");
+        ANSWERED("ledger/Settlement", "var exchange = exchange(item, evidence);\n        return transactions");
 
         private final String type;
         private final String before;

@@ -36,7 +36,7 @@ final class Trial implements Callable<Report> {
     private static final long LOOK_EVERY_MILLIS = 500;
     private static final int LEASE_SECONDS = 33;
 
-    private static final String LEDGER = "routes/src/main/java/fr/relais/routes/ledger/Ledger.java";
+    private static final String SETTLEMENT = "routes/src/main/java/fr/relais/routes/ledger/Settlement.java";
     private static final String RECORDS =
             "public Weight record(Claim.Item item, Resolution resolution, String outcome, Evidence evidence) {";
     private static final String HOLDS = """
@@ -100,7 +100,7 @@ final class Trial implements Callable<Report> {
             var process = new HubOnItsOwn(place, systems.getFirst(), systems.getLast(), settings(postgres));
             var hold = place.resolve("hold");
             var overlay = new Overlay()
-                    .alter(LEDGER, RECORDS, RECORDS + HOLDS.formatted(hold)); // as a machine that pauses just there
+                    .alter(SETTLEMENT, RECORDS, RECORDS + HOLDS.formatted(hold)); // as a machine that pauses just there
             if (mutant != null) {
                 mutant.alter(overlay);
             }

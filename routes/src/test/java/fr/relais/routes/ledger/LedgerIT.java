@@ -17,7 +17,7 @@ import fr.relais.mappings.model.PartialDate;
 import fr.relais.mappings.model.Rib;
 import fr.relais.mappings.model.Usager;
 import fr.relais.mappings.teleservice.Definition.IfUnknown;
-import fr.relais.routes.ledger.Ledger.Weight;
+import fr.relais.routes.ledger.Settlement.Weight;
 import fr.relais.routes.postgres.TestDatabase;
 import fr.relais.routes.postgres.TestPostgres;
 import fr.relais.routes.testing.TickingClock;
@@ -67,6 +67,7 @@ class LedgerIT {
     private JdbcClient jdbc;
     private TransactionTemplate transactions;
     private Vault vault;
+    private Settlement settlement;
     private Ledger ledger;
 
     @BeforeEach
@@ -75,6 +76,7 @@ class LedgerIT {
         jdbc = JdbcClient.create(database.dataSource());
         transactions = new TransactionTemplate(new DataSourceTransactionManager(database.dataSource()));
         vault = Vault.open(folder);
+        settlement = new Settlement(jdbc, transactions, vault, new WorkSignal(), clock, "test");
         ledger = hub();
         new Lanes(jdbc, transactions).ensure(Authority.DEFAULT, FINANCE, clock.instant());
         jdbc.sql("insert into teleservice_bundle values (1, 'h', 'essai', '1', '', now())")
@@ -121,11 +123,11 @@ class LedgerIT {
                 .update();
         var lost = new Unsettled(jdbc).lost();
         assertThat(lost).hasSize(1);
-        ledger.settle(lost.getFirst(), DeliveryState.SENDING, Resolution.unknown("lease-over", clock.instant()));
-        ledger.settle(lost.getFirst(), DeliveryState.UNKNOWN, Resolution.maySendAgain(clock.instant()));
+        settlement.settle(lost.getFirst(), DeliveryState.SENDING, Resolution.unknown("lease-over", clock.instant()));
+        settlement.settle(lost.getFirst(), DeliveryState.UNKNOWN, Resolution.maySendAgain(clock.instant()));
         var current = granted(delivery).item();
 
-        assertThat(ledger.record(stale, Resolution.delivered("F1"), "DELIVERED", Evidence.NONE))
+        assertThat(settlement.record(stale, Resolution.delivered("F1"), "DELIVERED", Evidence.NONE))
                 .isEqualTo(Weight.CONTRADICTION);
         assertThat(operationsHeard("delivery.contradicted")).isTrue();
         assertThat(state(delivery)).isEqualTo("SENDING");
@@ -134,7 +136,7 @@ class LedgerIT {
                         .query(Boolean.class)
                         .single())
                 .isTrue();
-        assertThat(ledger.record(current, Resolution.delivered("F2"), "DELIVERED", Evidence.NONE))
+        assertThat(settlement.record(current, Resolution.delivered("F2"), "DELIVERED", Evidence.NONE))
                 .isEqualTo(Weight.DECIDED);
         assertThat(state(delivery)).isEqualTo("DELIVERED");
     }
@@ -144,9 +146,9 @@ class LedgerIT {
     void believesALateProofWhereNothingElseIsKnown(List<Resolution> since) {
         long delivery = accepted("TARDIF-TEST");
         var item = granted(delivery).item();
-        ledger.settle(item, DeliveryState.SENDING, Resolution.unknown("lease-over", clock.instant()));
-        since.forEach(resolution -> ledger.settle(item, DeliveryState.UNKNOWN, resolution));
-        assertThat(ledger.record(item, Resolution.delivered("F1"), "DELIVERED", Evidence.NONE))
+        settlement.settle(item, DeliveryState.SENDING, Resolution.unknown("lease-over", clock.instant()));
+        since.forEach(resolution -> settlement.settle(item, DeliveryState.UNKNOWN, resolution));
+        assertThat(settlement.record(item, Resolution.delivered("F1"), "DELIVERED", Evidence.NONE))
                 .isEqualTo(Weight.DECIDED);
         assertThat(state(delivery)).isEqualTo("DELIVERED");
     }
@@ -162,9 +164,9 @@ class LedgerIT {
     void takesALateProofOfWhatALookUpFoundForMereEvidence() {
         long delivery = accepted("CONNU-TEST");
         var item = granted(delivery).item();
-        ledger.settle(item, DeliveryState.SENDING, Resolution.unknown("lease-over", clock.instant()));
-        ledger.settle(item, DeliveryState.UNKNOWN, Resolution.delivered("F1"));
-        assertThat(ledger.record(item, Resolution.delivered("F1"), "DELIVERED", Evidence.NONE))
+        settlement.settle(item, DeliveryState.SENDING, Resolution.unknown("lease-over", clock.instant()));
+        settlement.settle(item, DeliveryState.UNKNOWN, Resolution.delivered("F1"));
+        assertThat(settlement.record(item, Resolution.delivered("F1"), "DELIVERED", Evidence.NONE))
                 .isEqualTo(Weight.EVIDENCE);
         assertThat(operationsHeard("delivery.contradicted")).isFalse();
     }
@@ -173,9 +175,9 @@ class LedgerIT {
     void doesNotTakeALateFailureForAnything() {
         long delivery = accepted("ECHEC-TEST");
         var item = granted(delivery).item();
-        ledger.settle(item, DeliveryState.SENDING, Resolution.unknown("lease-over", clock.instant()));
-        ledger.settle(item, DeliveryState.UNKNOWN, Resolution.maySendAgain(clock.instant()));
-        assertThat(ledger.record(item, Resolution.declined("late"), "DECLINED", Evidence.NONE))
+        settlement.settle(item, DeliveryState.SENDING, Resolution.unknown("lease-over", clock.instant()));
+        settlement.settle(item, DeliveryState.UNKNOWN, Resolution.maySendAgain(clock.instant()));
+        assertThat(settlement.record(item, Resolution.declined("late"), "DECLINED", Evidence.NONE))
                 .isEqualTo(Weight.EVIDENCE);
         assertThat(state(delivery)).isEqualTo("PENDING");
     }
@@ -184,9 +186,9 @@ class LedgerIT {
     void letsNoLateProofHideThatThereAreTwoEffects() {
         long delivery = accepted("DOUBLE-TEST");
         var item = granted(delivery).item();
-        ledger.settle(item, DeliveryState.SENDING, Resolution.unknown("lease-over", clock.instant()));
-        ledger.settle(item, DeliveryState.UNKNOWN, Resolution.parked(Resolution.DUPLICATED));
-        assertThat(ledger.record(item, Resolution.delivered("F1"), "DELIVERED", Evidence.NONE))
+        settlement.settle(item, DeliveryState.SENDING, Resolution.unknown("lease-over", clock.instant()));
+        settlement.settle(item, DeliveryState.UNKNOWN, Resolution.parked(Resolution.DUPLICATED));
+        assertThat(settlement.record(item, Resolution.delivered("F1"), "DELIVERED", Evidence.NONE))
                 .isEqualTo(Weight.CONTRADICTION);
         assertThat(state(delivery)).isEqualTo("PARKED");
     }
@@ -260,7 +262,7 @@ class LedgerIT {
         assertThat(claim(hubs.get(1), deliveries.getLast())).isInstanceOf(ClaimAnswer.NotYet.class);
         assertThat(attempts(deliveries.getLast())).isZero();
 
-        ledger.record(first, Resolution.delivered("F1"), "DELIVERED", Evidence.NONE);
+        settlement.record(first, Resolution.delivered("F1"), "DELIVERED", Evidence.NONE);
         assertThat(claim(hubs.get(1), deliveries.getLast())).isInstanceOf(ClaimAnswer.Granted.class);
     }
 
@@ -268,7 +270,7 @@ class LedgerIT {
     void tellsThoseDeliveredElsewhereThatALaneWasClosedMeanwhile() {
         ledger.accept(submission("cle", "FERME-TEST", FINANCE, SOCIAL));
         var social = granted(SOCIAL, deliveryAt(SOCIAL));
-        ledger.record(social.item(), Resolution.delivered("S1"), "DELIVERED", Evidence.NONE);
+        settlement.record(social.item(), Resolution.delivered("S1"), "DELIVERED", Evidence.NONE);
         assertThat(submissionStatus()).isEqualTo("IN_PROGRESS");
         var notices = new Notices(jdbc, transactions);
         assertThat(notices.laneClosed(Authority.DEFAULT, FINANCE, clock.instant()))
@@ -309,7 +311,8 @@ class LedgerIT {
     void burnsNoAttemptOnWhatIsNotDueYet() {
         long delivery = accepted("TOT-TEST");
         var inAnHour = clock.instant().plus(Duration.ofHours(1));
-        ledger.record(granted(delivery).item(), Resolution.again("http-503", inAnHour, true), "FAILED", Evidence.NONE);
+        settlement.record(
+                granted(delivery).item(), Resolution.again("http-503", inAnHour, true), "FAILED", Evidence.NONE);
         assertThat(claim(ledger, delivery)).isInstanceOf(ClaimAnswer.Gone.class);
         assertThat(state(delivery)).isEqualTo("PENDING");
         assertThat(attempts(delivery)).isEqualTo(1);
@@ -324,7 +327,7 @@ class LedgerIT {
         long second = accepted("ORDRE-TEST");
         long third = accepted("ORDRE-TEST");
         assertThat(List.of(state(second), state(third))).containsOnly("WAITING");
-        ledger.record(granted(first).item(), end, "ANSWERED", Evidence.NONE);
+        settlement.record(granted(first).item(), end, "ANSWERED", Evidence.NONE);
         assertThat(state(second)).isEqualTo("PENDING");
         assertThat(state(third)).isEqualTo("WAITING");
     }
@@ -338,7 +341,7 @@ class LedgerIT {
     void holdsTheNextBackWhileTheFormerIsOpen(Resolution pause) {
         long first = accepted("ORDRE-TEST");
         long second = accepted("ORDRE-TEST");
-        ledger.record(granted(first).item(), pause, "FAILED", Evidence.NONE);
+        settlement.record(granted(first).item(), pause, "FAILED", Evidence.NONE);
         assertThat(state(second)).isEqualTo("WAITING");
     }
 
@@ -355,8 +358,8 @@ class LedgerIT {
         long first = accepted("ORDRE-TEST");
         long second = accepted("ORDRE-TEST");
         var item = granted(first).item();
-        ledger.record(item, Resolution.parked("http-401"), "FAILED", Evidence.NONE);
-        assertThat(ledger.settle(item, DeliveryState.PARKED, Resolution.delivered("F1")))
+        settlement.record(item, Resolution.parked("http-401"), "FAILED", Evidence.NONE);
+        assertThat(settlement.settle(item, DeliveryState.PARKED, Resolution.delivered("F1")))
                 .isTrue();
         assertThat(state(second)).isEqualTo("PENDING");
     }
@@ -364,7 +367,7 @@ class LedgerIT {
     @Test
     void forgetsNoneAcceptedWhileTheFormerComesToAnEnd() throws Exception {
         var former = granted(accepted("ORDRE-TEST")).item();
-        duringTheTransactionOf(() -> ledger.record(former, DONE, "DELIVERED", Evidence.NONE), () -> {
+        duringTheTransactionOf(() -> settlement.record(former, DONE, "DELIVERED", Evidence.NONE), () -> {
             accepted("ORDRE-TEST");
         });
         assertThat(statesInOrder()).containsExactly("DELIVERED", "PENDING");
@@ -374,7 +377,7 @@ class LedgerIT {
     void forgetsNoneWhoseFormerComesToAnEndWhileItIsAccepted() throws Exception {
         var former = granted(accepted("ORDRE-TEST")).item();
         duringTheTransactionOf(
-                () -> accepted("ORDRE-TEST"), () -> ledger.record(former, DONE, "DELIVERED", Evidence.NONE));
+                () -> accepted("ORDRE-TEST"), () -> settlement.record(former, DONE, "DELIVERED", Evidence.NONE));
         assertThat(statesInOrder()).containsExactly("DELIVERED", "PENDING");
     }
 
@@ -394,7 +397,7 @@ class LedgerIT {
                 var start = new CyclicBarrier(2);
                 var outcome = threads.submit(() -> {
                     start.await();
-                    return ledger.record(former, end, "ANSWERED", Evidence.NONE);
+                    return settlement.record(former, end, "ANSWERED", Evidence.NONE);
                 });
                 var acceptance = threads.submit(() -> {
                     start.await();
@@ -570,7 +573,7 @@ class LedgerIT {
         long open = accepted("SAUVEGARDE-TEST");
         long behind = accepted("SAUVEGARDE-TEST");
         long parked = accepted("DE-COTE-TEST");
-        ledger.record(granted(parked).item(), Resolution.parked("http-400"), "FAILED", Evidence.NONE);
+        settlement.record(granted(parked).item(), Resolution.parked("http-400"), "FAILED", Evidence.NONE);
         Files.writeString(folder.resolve("last-event-seen"), "1000");
 
         restoreCheck(false);
@@ -648,7 +651,7 @@ class LedgerIT {
         jdbc.sql("update delivery set decides = true where id = :id")
                 .param("id", delivery)
                 .update();
-        ledger.record(granted(delivery).item(), DONE, "DELIVERED", Evidence.NONE);
+        settlement.record(granted(delivery).item(), DONE, "DELIVERED", Evidence.NONE);
         assertThat(isAsked()).as("at once").isTrue();
         clock.advance(Duration.ofMinutes(14));
         assertThat(isAsked()).isFalse();
@@ -668,7 +671,7 @@ class LedgerIT {
     }
 
     private Ledger hub() {
-        return new Ledger(jdbc, transactions, vault, new WorkSignal(), clock, "test");
+        return new Ledger(jdbc, transactions, vault, new WorkSignal(), settlement, clock, "test");
     }
 
     /** Accepts a submission of that person with one delivery; its id. */
