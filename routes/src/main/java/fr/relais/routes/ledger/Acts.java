@@ -134,13 +134,14 @@ public final class Acts {
     }
 
     /**
-     * Gives a parked delivery the dossier that the téléservice makes of its form today; it stays parked until it is replayed. What others
-     * were given stays with them.
+     * Gives a parked delivery the dossier that the téléservice makes of its form today, and those of its submission that wait for their
+     * first turn; it stays parked until it is replayed. What others were given stays with them.
      *
+     * @param heldFor the code of what an agent is to see before it goes, if the téléservice wants that today
      * @return false when it is not parked, or may have been applied as it was
      */
-    public boolean remap(Operations.Row row, Dossier anew, Because because) {
-        return act("remap", row, because, () -> settlement.remap(row.item(), anew));
+    public boolean remap(Operations.Row row, Dossier anew, @Nullable String heldFor, Because because) {
+        return act("remap", row, because, () -> settlement.remap(row.item(), anew, heldFor));
     }
 
     private boolean extend(Operations.Row row, Because because) {

@@ -214,17 +214,31 @@ final class Deliveries {
                 .single();
     }
 
-    /** Gives a parked delivery that nothing was sent of a dossier of its own. */
-    boolean remap(Claim.Item item, long dossier) {
+    /**
+     * Gives a parked delivery that nothing was sent of a dossier of its own, and those of its submission that wait for their first turn.
+     *
+     * @param heldFor what an agent is to see first, if anything
+     */
+    boolean remap(Claim.Item item, long dossier, @Nullable String heldFor) {
         return jdbc.sql("""
-                        update delivery set dossier_id = :dossier, dossier_schema = :schema
-                        where id = :id and attempt = :attempt and state = 'PARKED' and sent_until is null
+                        with parked as (
+                            update delivery
+                            set dossier_id = :dossier, dossier_schema = :schema, cause = coalesce(:heldFor, cause)
+                            where id = :id and attempt = :attempt and state = 'PARKED' and sent_until is null
+                            returning submission_id
+                        ), waiting as (
+                            update delivery set dossier_id = :dossier, dossier_schema = :schema
+                            where submission_id = (select submission_id from parked) and state = 'WAITING' and attempt = 0
+                        )
+                        select count(*) from parked
                         """)
                         .param("id", item.deliveryId())
                         .param("attempt", item.attempt())
                         .param("dossier", dossier)
                         .param("schema", Dossier.SCHEMA_VERSION)
-                        .update()
+                        .param("heldFor", heldFor == null ? null : Resolution.TO_VERIFY + heldFor)
+                        .query(Integer.class)
+                        .single()
                 == 1;
     }
 
@@ -268,7 +282,8 @@ final class Deliveries {
                             failures = failures + :failed,
                             target_reference = coalesce(:reference, target_reference),
                             sent_until = case when :to = 'UNKNOWN' then coalesce(sent_until, :now)
-                                              when :to = 'PARKED' then sent_until end,
+                                              when :to = 'PARKED' and cast(:cause as text) is distinct from :leftBehind
+                                                  then sent_until end,
                             empty_lookup_at = null,
                             ask_at = case when :to = 'DELIVERED' and decides and decision is null then :now end
                         where id = :id and attempt = :attempt and state = :from
@@ -280,6 +295,7 @@ final class Deliveries {
                         .param("now", Sql.at(now))
                         .param("due", Sql.at(to.dueAt()))
                         .param("cause", to.cause())
+                        .param("leftBehind", Resolution.LEFT_BEHIND)
                         .param("failed", to.failed() ? 1 : 0)
                         .param("reference", to.targetReference())
                         .update()

@@ -173,15 +173,14 @@ public final class Ledger {
                         attachments.of(item.submissionId(), found.attachments())));
     }
 
-    /** What it would give its target if that were its dossier; empty once the submission is erased. */
+    /** What it would give its target if that were its dossier. */
     public Optional<Contents> contents(Claim.Item item, Dossier anew) {
-        return contents(item)
-                .flatMap(former -> deliveries
-                        .find(item)
-                        .map(found -> new Contents(
-                                read(Dossiers.written(anew), Dossier.SCHEMA_VERSION, found),
-                                former.ifUnknown(),
-                                former.attachments())));
+        return deliveries
+                .find(item)
+                .map(found -> new Contents(
+                        read(Dossiers.written(anew), Dossier.SCHEMA_VERSION, found),
+                        found.ifUnknown(),
+                        attachments.of(item.submissionId(), found.attachments())));
     }
 
     /** Opened once the claim is committed: a dossier that does not open is parked, and holds up nobody. */

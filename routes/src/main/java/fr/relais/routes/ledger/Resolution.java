@@ -24,6 +24,9 @@ public record Resolution(
     /** What a cause begins with when the téléservice wants an agent to look before anything is applied. */
     public static final String TO_VERIFY = "verifier-";
 
+    /** Each hub that took it up ended; it was asked after, and not applied. */
+    public static final String LEFT_BEHIND = "left-behind";
+
     /** What it waited for can't come any more. */
     public static final String CONDITION = "condition";
 

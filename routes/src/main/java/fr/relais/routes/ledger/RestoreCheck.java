@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -22,17 +23,20 @@ import org.springframework.transaction.support.TransactionTemplate;
  * <p>So every lane is paused before anything is sent; what is open is listed in a file, and wherever the system can be asked it is, before
  * it is given that again. Engineers resume the lanes when they have read the list.
  *
- * <p>The number of the last event seen is kept in the hub's folder, apart from the database.
+ * <p>The last event seen is kept in the hub's folder, apart from the database: by more than its number, which another may bear after a
+ * restore.
  */
-public final class RestoreCheck {
+public final class RestoreCheck implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RestoreCheck.class);
+
+    private static final String EVENT = "id || ' ' || submission_id || ' ' || seq || ' ' || extract(epoch from at)";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final Path folder;
     private final Path mark;
-    private long seen;
+    private String seen;
 
     /**
      * Looks, once, and does what is to be done.
@@ -45,28 +49,45 @@ public final class RestoreCheck {
         this.folder = folder;
         this.mark = folder.resolve("last-event-seen");
         try {
-            seen = Files.exists(mark) ? Long.parseLong(Files.readString(mark).strip()) : 0;
-            if (restored || lastDrawn() < seen) {
+            seen = Files.exists(mark) ? Files.readString(mark).strip() : "";
+            if (restored || (!seen.isEmpty() && !isKnown(seen))) {
                 hold(clock.instant());
+                remember();
             }
         } catch (IOException unusable) {
             throw new UncheckedIOException(unusable);
         }
     }
 
-    /** Never behind an event that was committed, however the database ended. */
-    private long lastDrawn() {
-        return jdbc.sql("select last_value from event_id_seq").query(Long.class).single();
+    private boolean isKnown(String event) {
+        return jdbc.sql("select exists (select from event where id = :id and " + EVENT + " = :event)")
+                .param("id", Long.valueOf(event.substring(0, event.indexOf(' '))))
+                .param("event", event)
+                .query(Boolean.class)
+                .single();
     }
 
-    /** Keeps the number of the last event there is. */
+    /** Keeps the last event there is. */
     public void remember() throws IOException {
-        long last = jdbc.sql("select coalesce(max(id), 0) from event")
-                .query(Long.class)
-                .single();
-        if (last > seen) {
-            PrivateFiles.write(mark, Long.toString(last));
+        var last = jdbc.sql("select " + EVENT + " from event order by id desc limit 1")
+                .query(String.class)
+                .optional()
+                .orElse("");
+        if (!last.equals(seen)) {
+            PrivateFiles.write(mark, last);
             seen = last;
+        }
+    }
+
+    /** Once more before it ends. */
+    @Override
+    public void close() throws IOException {
+        try {
+            remember();
+        } catch (DataAccessException away) {
+            LOG.warn(
+                    "The last event is not kept, as the ledger is away: {}",
+                    away.getClass().getSimpleName());
         }
     }
 
@@ -82,10 +103,6 @@ public final class RestoreCheck {
                 throw new UncheckedIOException(full);
             }
             doubt(now);
-            jdbc.sql("select setval('event_id_seq', greatest(last_value, :seen)) from event_id_seq")
-                    .param("seen", seen)
-                    .query(Long.class)
-                    .single();
             return lines.size() - 1;
         });
         LOG.error(

@@ -146,12 +146,12 @@ public final class Settlement {
         });
     }
 
-    /** Gives a parked delivery another dossier than its submission's; false when it is not parked, or may have been applied. */
-    boolean remap(Claim.Item item, Dossier anew) {
+    /** Gives a parked delivery another dossier than its submission's; false when it is not parked, or may have been applied. See {@link Acts#remap}. */
+    boolean remap(Claim.Item item, Dossier anew, @Nullable String heldFor) {
         var envelope =
                 sealed.seal(item.authority(), item.submissionPublicId(), Vault.Kind.DOSSIER, Dossiers.written(anew));
         return transactions.execute(status -> {
-            if (!submissions.lock(item.submissionId()) || !deliveries.remap(item, sealed.insert(envelope))) {
+            if (!submissions.lock(item.submissionId()) || !deliveries.remap(item, sealed.insert(envelope), heldFor)) {
                 status.setRollbackOnly();
                 return false;
             }

@@ -84,7 +84,7 @@ final class Advice {
                 new Wording(
                         "Le message ne convient pas au système : faites corriger le traducteur, puis « replay » ; ou le téléservice, puis « remap-set » et « replay ».",
                         "The message does not suit the system: have the translator corrected, then \"replay\"; or the téléservice, then \"remap-set\" and \"replay\".");
-            case "left-behind" ->
+            case Resolution.LEFT_BEHIND ->
                 new Wording(
                         "Chaque Relais qui l'a prise s'est arrêté avant d'en écrire l'issue ; elle n'a pas été appliquée. Trouvez pourquoi dans leurs journaux, puis « replay ».",
                         "Each hub that took it up ended before it wrote down what came of it; it was not applied. Find out why in their logs, then \"replay\".");

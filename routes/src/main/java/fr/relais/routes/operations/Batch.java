@@ -14,11 +14,15 @@ import fr.relais.routes.ledger.Resolution;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** Many deliveries, a page at a time, and what each would send. */
 @Component
@@ -64,9 +68,24 @@ final class Batch {
         return new OpsDocuments.Replay(
                 dryRun,
                 shown.stream()
-                        .map(row -> isKeptBack(row, chosen) ? stays(row, TO_VERIFY.in(language)) : each.apply(row))
+                        .map(row -> isKeptBack(row, chosen)
+                                ? stays(row, TO_VERIFY.in(language))
+                                : done(row, each, language))
                         .toList(),
                 rows.size() > PAGE ? String.valueOf(shown.getLast().item().deliveryId()) : null);
+    }
+
+    /** One that can't be read holds up none of the others. */
+    private static OpsDocuments.Replayed done(
+            Operations.Row row, Function<Operations.Row, OpsDocuments.Replayed> each, Locale language) {
+        try {
+            return each.apply(row);
+        } catch (DataAccessException | TransactionException away) {
+            throw away;
+        } catch (RuntimeException unreadable) {
+            LOG.warn("{} can't be read: {}", row.item(), Traces.of(unreadable));
+            return stays(row, UNFIT.in(language));
+        }
     }
 
     /** What an agent is to see before anything is applied does not go along with the rest of a lane. */
@@ -74,23 +93,31 @@ final class Batch {
         return chosen.cause() == null && row.cause() != null && row.cause().startsWith(Resolution.TO_VERIFY);
     }
 
-    /** What would be sent of these contents, beside what was; where they suit the target no more than before, why. */
+    /**
+     * What would be sent of these contents, beside what was; where they suit the target no more than before, why.
+     *
+     * @param found what they are; empty once they are erased
+     */
     OpsDocuments.Replayed rehearsed(
-            Operations.Row row, DeliveryState becomes, Ledger.Contents contents, Locale language) {
+            Operations.Row row, DeliveryState becomes, Supplier<Optional<Ledger.Contents>> found, Locale language) {
         var lane = lanes.find(row.item().connector());
-        if (lane.isEmpty()) {
-            return stays(row, GONE.in(language));
-        }
         String message;
+        Mask mask;
         try {
-            message = lane.get().connector().preview(delivery(row, contents));
+            var contents = found.get();
+            if (lane.isEmpty() || contents.isEmpty()) {
+                return stays(row, GONE.in(language));
+            }
+            message = lane.get().connector().preview(delivery(row, contents.get()));
+            mask = desk.mask(row, contents.get().dossier());
+        } catch (DataAccessException | TransactionException away) {
+            throw away;
         } catch (UnfitDossier unfit) { // names rules and elements, never a value
             return document(row, DeliveryState.PARKED, unfit.getMessage(), null, null);
         } catch (RuntimeException unfit) { // by contract: it would be parked again, whatever it is
             LOG.warn("{} can't be prepared: {}", row.item(), Traces.of(unfit));
             return document(row, DeliveryState.PARKED, UNFIT.in(language), null, null);
         }
-        var mask = desk.mask(row);
         return document(
                 row,
                 becomes,

@@ -2,6 +2,8 @@ package fr.relais.routes.operations;
 
 import fr.relais.connectors.ConnectorId;
 import fr.relais.mappings.json.Json;
+import fr.relais.mappings.model.Dossier;
+import fr.relais.mappings.model.Dossiers;
 import fr.relais.routes.ApiTime;
 import fr.relais.routes.delivery.LaneRegistry;
 import fr.relais.routes.ledger.Authority;
@@ -101,8 +103,12 @@ final class Desk {
                 language);
     }
 
-    /** All that was posted about the person, so that a page which echoes it shows none of it. */
-    Mask mask(Operations.Row row) {
+    /**
+     * All that was posted about the person, so that a page which echoes it shows none of it.
+     *
+     * @param others what else is known of the person, and kept nowhere yet
+     */
+    Mask mask(Operations.Row row, Dossier... others) {
         var values = new HashSet<String>();
         var names = new HashSet<String>();
         operations.body(row.item()).map(Json.LEDGER::readTree).ifPresent(body -> {
@@ -114,6 +120,9 @@ final class Desk {
         operations.dossiers(row.item()).stream()
                 .map(Json.LEDGER::readTree)
                 .forEach(dossier -> collect(dossier, values));
+        for (var other : others) {
+            collect(Json.LEDGER.readTree(Dossiers.written(other)), values);
+        }
         return new Mask(values, names);
     }
 

@@ -46,9 +46,11 @@ final class Remaps {
                 row -> anew(
                         row,
                         language,
-                        dossier -> ledger.contents(row.item(), dossier.dossier())
-                                .map(contents -> batch.rehearsed(row, DeliveryState.PARKED, contents, language))
-                                .orElseGet(() -> Batch.stays(row, Batch.GONE.in(language)))));
+                        anew -> batch.rehearsed(
+                                row,
+                                DeliveryState.PARKED,
+                                () -> ledger.contents(row.item(), anew.dossier()),
+                                language)));
     }
 
     /** Each is an act of its own, written down under the one reason. */
@@ -62,7 +64,7 @@ final class Remaps {
                 row -> anew(
                         row,
                         language,
-                        dossier -> acts.remap(row, dossier.dossier(), because)
+                        anew -> acts.remap(row, anew.dossier(), anew.heldFor(), because)
                                 ? Batch.moved(row, DeliveryState.PARKED)
                                 : Batch.stays(row, Batch.QUICKER.in(language))));
     }
@@ -77,7 +79,7 @@ final class Remaps {
             return Batch.stays(row, Batch.GONE.in(language));
         }
         return switch (remapping.of(posted.get())) {
-            case Anew dossier -> then.apply(dossier);
+            case Anew anew -> then.apply(anew);
             case Not(var why) -> Batch.stays(row, why.in(language));
         };
     }

@@ -59,8 +59,6 @@ final class Replays {
         if (prospect.isEmpty()) {
             return Batch.stays(row, STAYS.in(language));
         }
-        return ledger.contents(row.item())
-                .map(contents -> batch.rehearsed(row, prospect.get(), contents, language))
-                .orElseGet(() -> Batch.stays(row, Batch.GONE.in(language)));
+        return batch.rehearsed(row, prospect.get(), () -> ledger.contents(row.item()), language);
     }
 }

@@ -159,7 +159,7 @@ final class Reconciliation {
         private Resolution again(Doubt doubt) {
             return unsettled.timesLeftBehind(doubt.item()) < MOST_TIMES_LEFT_BEHIND
                     ? Resolution.maySendAgain(clock.instant())
-                    : Resolution.parked("left-behind");
+                    : Resolution.parked(Resolution.LEFT_BEHIND);
         }
 
         private Duration interval() {

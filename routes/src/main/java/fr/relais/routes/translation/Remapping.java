@@ -3,6 +3,7 @@ package fr.relais.routes.translation;
 import fr.relais.mappings.json.Json;
 import fr.relais.mappings.model.Dossier;
 import fr.relais.mappings.model.Origine;
+import fr.relais.mappings.teleservice.Definition;
 import fr.relais.mappings.teleservice.Prefilling;
 import fr.relais.mappings.teleservice.Teleservice;
 import fr.relais.mappings.teleservice.TeleserviceDefect;
@@ -11,6 +12,7 @@ import fr.relais.routes.ledger.Operations.Posted;
 import fr.relais.routes.proofs.Proofs;
 import fr.relais.routes.teleservices.Teleservices;
 import java.util.HashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,7 +23,12 @@ public class Remapping {
     /** What came of it. */
     public sealed interface Outcome {
 
-        record Anew(Dossier dossier) implements Outcome {}
+        /**
+         * The dossier.
+         *
+         * @param heldFor what an agent is to see before it goes, if anything
+         */
+        record Anew(Dossier dossier, @Nullable String heldFor) implements Outcome {}
 
         /** It can't be, and why. */
         record Not(Wording why) implements Outcome {}
@@ -57,7 +64,11 @@ public class Remapping {
         });
         try {
             return new Outcome.Anew(
-                    teleservice.translate(body, posted.receivedAt()).from(origins));
+                    teleservice.translate(body, posted.receivedAt()).from(origins),
+                    teleservice
+                            .verification(body, posted.receivedAt())
+                            .map(Definition.Verification::code)
+                            .orElse(null));
         } catch (TeleserviceDefect defect) { // names rules and fields, never a value
             var why = String.valueOf(defect.getMessage());
             return new Outcome.Not(new Wording(why, why));

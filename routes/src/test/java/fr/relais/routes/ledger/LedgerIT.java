@@ -569,12 +569,53 @@ class LedgerIT {
     }
 
     @Test
+    void givesAnotherDossierToWhatIsParkedAndToWhatWaitsBehindIt() {
+        var social = new ConnectorId("social");
+        ledger.accept(submission("refait", "ABIME-TEST", FINANCE, social));
+        long waiting = deliveryAt(social);
+        jdbc.sql("update delivery set state = 'WAITING', waits_for = 'DELIVERY', after_ordinal = 1 where id = :id")
+                .param("id", waiting)
+                .update();
+        var item = granted(deliveryAt(FINANCE)).item();
+        assertThat(settlement.remap(item, dossier("REFAIT-TEST"), null))
+                .as("under way")
+                .isFalse();
+        settlement.record(item, Resolution.parked("unfit-dossier"), "FAILED", Evidence.NONE);
+
+        assertThat(settlement.remap(item, dossier("REFAIT-TEST"), "a-voir")).isTrue();
+        assertThat(jdbc.sql("select cause from delivery where id = :id")
+                        .param("id", item.deliveryId())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("verifier-a-voir");
+        settlement.replay(item, DeliveryState.PARKED, false);
+        var again = granted(item.deliveryId());
+        assertThat(again.dossier().usager().identite().nomNaissance()).isEqualTo("REFAIT-TEST");
+        settlement.record(again.item(), DONE, "DELIVERED", Evidence.NONE);
+        assertThat(granted(social, waiting).dossier().usager().identite().nomNaissance())
+                .isEqualTo("REFAIT-TEST");
+    }
+
+    @Test
+    void givesNoOtherDossierToWhatMayHaveBeenApplied() {
+        var item = granted(accepted("PEUT-ETRE-TEST")).item();
+        settlement.record(item, Resolution.unknown("read-timeout", clock.instant()), "UNKNOWN", Evidence.NONE);
+        settlement.settle(item, DeliveryState.UNKNOWN, Resolution.parked("deadline"));
+        assertThat(settlement.remap(item, dossier("REFAIT-TEST"), null)).isFalse();
+        assertThat(jdbc.sql("select count(*) from sealed where kind = 'DOSSIER'")
+                        .query(Integer.class)
+                        .single())
+                .as("nor is it kept")
+                .isEqualTo(1);
+    }
+
+    @Test
     void holdsEveryLaneOnceWhenItHasForgottenWhatAHubHasSeen() throws IOException {
         long open = accepted("SAUVEGARDE-TEST");
         long behind = accepted("SAUVEGARDE-TEST");
         long parked = accepted("DE-COTE-TEST");
         settlement.record(granted(parked).item(), Resolution.parked("http-400"), "FAILED", Evidence.NONE);
-        Files.writeString(folder.resolve("last-event-seen"), "1000");
+        Files.writeString(folder.resolve("last-event-seen"), "3 77 1 1796000000.000000"); // another's number by now
 
         restoreCheck(false);
         assertThat(laneState()).isEqualTo("PAUSED");
@@ -606,7 +647,7 @@ class LedgerIT {
     void leavesLanesAloneWhileItRemembersAllAHubHasSeen() throws IOException {
         accepted("SANS-SAUVEGARDE-TEST");
         restoreCheck(false).remember();
-        assertThat(Files.readString(folder.resolve("last-event-seen"))).isNotEqualTo("0");
+        assertThat(folder.resolve("last-event-seen")).isNotEmptyFile();
         restoreCheck(false);
         assertThat(laneState()).isEqualTo("RUNNING");
         restoreCheck(true);

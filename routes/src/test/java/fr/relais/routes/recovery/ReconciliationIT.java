@@ -182,6 +182,11 @@ class ReconciliationIT {
         lookUp(0, NOTHING);
         lookUp(90, NOTHING);
         assertThat(state()).isEqualTo(state);
+        assertThat(jdbc.sql("select sent_until is null from delivery")
+                        .query(Boolean.class)
+                        .single())
+                .as("asked after already: a replay sends it")
+                .isTrue();
     }
 
     private void attempts(int number, boolean ended) {
