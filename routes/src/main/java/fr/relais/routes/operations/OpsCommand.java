@@ -96,10 +96,10 @@ public final class OpsCommand {
                 return count > 2 && act("/ops/v1/deliveries/", words, Map.of("reason", reason(words, 2)));
             }
             case "replay-set" -> {
-                return batch(Batch.REPLAY, words.subList(1, count));
+                return bulk(Bulk.REPLAY, words.subList(1, count));
             }
             case "remap-set" -> {
-                return batch(Batch.REMAP, words.subList(1, count));
+                return bulk(Bulk.REMAP, words.subList(1, count));
             }
             case "runbook" -> {
                 return count <= 2 && runbook(count == 2 ? words.get(1) : null);
@@ -136,7 +136,7 @@ public final class OpsCommand {
             "--jusqua", "receivedUntil");
 
     /** What is done to many at once: without {@code really} and a reason behind it, nothing, and only what would be is said. */
-    private enum Batch {
+    private enum Bulk {
         REPLAY("/ops/v1/replays", "--envoyer", "%d partiraient, %d resteraient.%n", "%d repartent, %d restent.%n"),
         REMAP(
                 "/ops/v1/remaps",
@@ -149,7 +149,7 @@ public final class OpsCommand {
         private final String would;
         private final String did;
 
-        Batch(String path, String really, String would, String did) {
+        Bulk(String path, String really, String would, String did) {
             this.path = path;
             this.really = really;
             this.would = would;
@@ -157,13 +157,13 @@ public final class OpsCommand {
         }
     }
 
-    private boolean batch(Batch batch, List<String> words) throws IOException, InterruptedException {
+    private boolean bulk(Bulk bulk, List<String> words) throws IOException, InterruptedException {
         var order = new HashMap<>(Map.of("dryRun", "true"));
         for (int i = 0; i < words.size(); i++) {
             var word = words.get(i);
             if (word.equals("--non-recue")) {
                 order.put("notApplied", "true");
-            } else if (word.equals(batch.really)) {
+            } else if (word.equals(bulk.really)) {
                 order.put("dryRun", "false");
                 order.put("reason", reason(words, i + 1));
                 break;
@@ -173,16 +173,16 @@ public final class OpsCommand {
                 return false;
             }
         }
-        batch(batch, order);
+        bulk(bulk, order);
         return true;
     }
 
-    private void batch(Batch batch, Map<String, String> order) throws IOException, InterruptedException {
+    private void bulk(Bulk bulk, Map<String, String> order) throws IOException, InterruptedException {
         int moved = 0;
         int kept = 0;
         JsonNode page;
         do {
-            page = hub.post(batch.path, order);
+            page = hub.post(bulk.path, order);
             for (var delivery : page.path("items")) {
                 boolean moves = delivery.path("why").isNull();
                 moved += moves ? 1 : 0;
@@ -200,7 +200,7 @@ public final class OpsCommand {
             }
             order.put("cursor", text(page, "next"));
         } while (!page.path("next").isNull());
-        out.printf(order.containsKey("reason") ? batch.did : batch.would, moved, kept);
+        out.printf(order.containsKey("reason") ? bulk.did : bulk.would, moved, kept);
     }
 
     private boolean runbook(@Nullable String code) {
