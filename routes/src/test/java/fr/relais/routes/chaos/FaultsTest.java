@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -45,8 +46,10 @@ class FaultsTest {
 
     @ParameterizedTest
     @EnumSource
-    void eachMutantStillFitsTheSourcesAndItsTest(Mutant mutant) throws Exception {
-        mutant.alter(new Overlay());
+    void eachMutantStillFitsTheSourcesAndItsTest(Mutant mutant, @TempDir Path folder) throws Exception {
+        var overlay = new Overlay();
+        mutant.alter(overlay);
+        overlay.into(folder);
         if (mutant.proof() instanceof ByTest(var test)) {
             var name = test.split("#");
             assertThat(Class.forName(name[0]).getDeclaredMethods())

@@ -35,9 +35,9 @@ enum Mutant {
     DOUBTS_WHAT_WAS_NEVER_BEGUN(
             "F2",
             test("chaos.NamedPointsIT#whatWasLeftBehindIsDeliveredOnceAndDoubtedWhereItMayHaveBeenSent"),
-            "ledger/Settlement.java",
-            "attempts.isBegun(item) ? Resolution.unknown",
-            "true ? Resolution.unknown"),
+            "ledger/Attempts.java",
+            "select exists (select from attempt",
+            "select true or exists (select from attempt"),
 
     /** Hands nothing out twice, whatever became of it. */
     FORGETS_LOST_POINTERS(
@@ -74,7 +74,6 @@ enum Mutant {
             """
             } catch (org.springframework.dao.NonTransientDataAccessResourceException
                     | org.springframework.dao.TransientDataAccessResourceException
-                    | org.springframework.dao.DataAccessResourceFailureException
                     | org.springframework.jdbc.UncategorizedSQLException full) {
                 var id = UUID.randomUUID();
                 return new Acceptance.Accepted(

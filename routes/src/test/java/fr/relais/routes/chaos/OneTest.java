@@ -44,7 +44,7 @@ final class OneTest {
         var summary = listener.getSummary();
         summary.getFailures()
                 .forEach(failure -> System.out.println(failure.getException().toString()));
-        System.exit(summary.getTotalFailureCount() > 0 ? RED : summary.getTestsSucceededCount() > 0 ? 0 : NONE);
+        System.exit(summary.getTestsFailedCount() > 0 ? RED : summary.getTestsSucceededCount() > 0 ? 0 : NONE);
     }
 
     /**

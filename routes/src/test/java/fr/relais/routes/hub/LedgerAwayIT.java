@@ -24,7 +24,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** A hub whose ledger takes nothing: it is away, or its disk is full. */
 class LedgerAwayIT {
 
-    private static final int MORE_THAN_A_SMALL_DISK_HOLDS = 5_000;
+    private static final int MORE_THAN_A_SMALL_DISK_HOLDS = 1_000;
 
     @Test
     void promisesNothingWhileTheLedgerIsAwayAndComesBackWithIt() throws Exception {
