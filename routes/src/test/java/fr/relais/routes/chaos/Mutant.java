@@ -193,7 +193,9 @@ enum Mutant {
             test("hub.AttachmentsIT#parksADeliveryWhoseAttachmentIsMissingAPieceOrIsAltered"),
             "ledger/Attachments.java",
             "throw new IOException(\"a piece does not open\", altered);",
-            "return new byte[0];"),
+            "return new byte[0];",
+            "throw new IllegalStateException(\"attachment \" + kept.id() + \" is not what was joined\");",
+            ";"),
 
     /** Never looks for what a dead hub left behind. */
     SWEEPS_NOTHING(

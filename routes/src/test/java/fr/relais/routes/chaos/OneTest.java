@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -15,6 +14,11 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
 /** A test by itself, in a process of its own, of a hub some classes of which are others. */
 final class OneTest {
+
+    /** What stands before what failed, among all a test says. */
+    private static final String FAILED = "FAILED ";
+
+    private static final int LONGEST = 160;
 
     private static final int RED = 3;
     private static final int NONE = 4;
@@ -26,7 +30,7 @@ final class OneTest {
      */
     record Verdict(boolean red, String said) {}
 
-    /** In the child: exit 0 when green, and what failed as the last line of its output when not. */
+    /** In the child: exit 0 when green, and what failed in a line of its output when not. */
     public static void main(String[] arguments) throws ClassNotFoundException {
         var name = arguments[0].split("#");
         var type = Class.forName(name[0]);
@@ -43,7 +47,8 @@ final class OneTest {
                         listener);
         var summary = listener.getSummary();
         summary.getFailures()
-                .forEach(failure -> System.out.println(failure.getException().toString()));
+                .forEach(failure -> System.out.println(
+                        FAILED + failure.getException().toString().strip().replaceAll("\\s+", " ")));
         System.exit(summary.getTestsFailedCount() > 0 ? RED : summary.getTestsSucceededCount() > 0 ? 0 : NONE);
     }
 
@@ -72,8 +77,15 @@ final class OneTest {
         if (ended != 0 && ended != RED) {
             throw new IllegalStateException("no test ran, see " + log);
         }
-        var lines = Arrays.asList(Files.readString(log).strip().split("\n"));
-        return new Verdict(ended == RED, ended == RED ? lines.getLast() : "");
+        return new Verdict(ended == RED, failure(Files.readString(log)));
+    }
+
+    private static String failure(String said) {
+        return said.lines()
+                .filter(line -> line.startsWith(FAILED))
+                .map(line -> line.substring(FAILED.length(), Math.min(line.length(), LONGEST)))
+                .findFirst()
+                .orElse("");
     }
 
     private OneTest() {}
