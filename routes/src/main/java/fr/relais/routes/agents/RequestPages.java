@@ -13,7 +13,6 @@ import fr.relais.routes.teleservices.Teleservices;
 import java.io.IOException;
 import java.security.Principal;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -138,7 +137,9 @@ class RequestPages {
         }
         checks.read(row.get(), agent.getName(), clock.instant());
         try {
-            return reading.of(connector(row.get()).orElseThrow(), delivery(row.get(), contents.get()));
+            return reading.of(
+                    connector(row.get()).orElseThrow(),
+                    contents.get().shown(row.get(), row.get().item().attempt()));
         } catch (IOException unreadable) {
             throw new IllegalStateException(unreadable);
         }
@@ -147,17 +148,6 @@ class RequestPages {
     @FunctionalInterface
     private interface Reading {
         ResponseEntity<?> of(ClaimCheck connector, Delivery delivery) throws IOException;
-    }
-
-    private static Delivery delivery(Operations.Row row, Ledger.Contents contents) {
-        return new Delivery(
-                row.item().key(),
-                row.operation(),
-                contents.dossier(),
-                contents.attachments(),
-                false,
-                row.item().attempt(),
-                () -> Duration.ZERO);
     }
 
     /** One that was announced at least once and not given up. */

@@ -2,6 +2,7 @@ package fr.relais.routes.ledger;
 
 import fr.relais.connectors.Attachment;
 import fr.relais.connectors.ConnectorId;
+import fr.relais.connectors.Delivery;
 import fr.relais.connectors.Evidence;
 import fr.relais.connectors.LaneSettings;
 import fr.relais.mappings.model.Dossier;
@@ -155,7 +156,20 @@ public final class Ledger {
     }
 
     /** What a delivery gives its target. */
-    public record Contents(Dossier dossier, IfUnknown ifUnknown, List<Attachment> attachments) {}
+    public record Contents(Dossier dossier, IfUnknown ifUnknown, List<Attachment> attachments) {
+
+        /** The delivery of these, to be shown and not made: it has no time left for that. */
+        public Delivery shown(Operations.Row row, int attempt) {
+            return new Delivery(
+                    row.item().key(),
+                    row.operation(),
+                    dossier,
+                    attachments,
+                    ifUnknown == IfUnknown.CREATE,
+                    attempt,
+                    () -> Duration.ZERO);
+        }
+    }
 
     /**
      * What the delivery gives its target, as it was accepted; empty once the submission is erased.

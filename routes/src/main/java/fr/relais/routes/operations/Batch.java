@@ -1,8 +1,6 @@
 package fr.relais.routes.operations;
 
-import fr.relais.connectors.Delivery;
 import fr.relais.connectors.UnfitDossier;
-import fr.relais.mappings.teleservice.Definition.IfUnknown;
 import fr.relais.mappings.teleservice.Wording;
 import fr.relais.routes.channels.Traces;
 import fr.relais.routes.delivery.LaneRegistry;
@@ -11,7 +9,6 @@ import fr.relais.routes.ledger.DeliveryState;
 import fr.relais.routes.ledger.Ledger;
 import fr.relais.routes.ledger.Operations;
 import fr.relais.routes.ledger.Resolution;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -55,22 +52,23 @@ final class Batch {
         this.desk = desk;
     }
 
-    /** A page of those chosen, oldest first, and what {@code each} came to. */
-    OpsDocuments.Replay page(
-            boolean dryRun,
-            Authority authority,
-            Operations.Selection chosen,
-            long after,
-            Locale language,
-            Function<Operations.Row, OpsDocuments.Replayed> each) {
-        var rows = operations.deliveries(authority, chosen, after, PAGE + 1);
+    /**
+     * Which deliveries are asked for, and in which language.
+     *
+     * @param after where an earlier page ended; 0 for the first
+     */
+    record Page(Authority authority, Operations.Selection chosen, long after, Locale language) {}
+
+    /** A page of them, oldest first, and what {@code each} came to. */
+    OpsDocuments.Replay page(Page page, boolean dryRun, Function<Operations.Row, OpsDocuments.Replayed> each) {
+        var rows = operations.deliveries(page.authority(), page.chosen(), page.after(), PAGE + 1);
         var shown = rows.subList(0, Math.min(PAGE, rows.size()));
         return new OpsDocuments.Replay(
                 dryRun,
                 shown.stream()
-                        .map(row -> isKeptBack(row, chosen)
-                                ? stays(row, TO_VERIFY.in(language))
-                                : done(row, each, language))
+                        .map(row -> isKeptBack(row, page.chosen())
+                                ? stays(row, TO_VERIFY.in(page.language()))
+                                : done(row, each, page.language()))
                         .toList(),
                 rows.size() > PAGE ? String.valueOf(shown.getLast().item().deliveryId()) : null);
     }
@@ -108,7 +106,9 @@ final class Batch {
             if (lane.isEmpty() || contents.isEmpty()) {
                 return stays(row, GONE.in(language));
             }
-            message = lane.get().connector().preview(delivery(row, contents.get()));
+            message = lane.get()
+                    .connector()
+                    .preview(contents.get().shown(row, row.item().attempt() + 1));
             mask = desk.mask(row, contents.get().dossier());
         } catch (DataAccessException | TransactionException away) {
             throw away;
@@ -124,17 +124,6 @@ final class Batch {
                 null,
                 mask.of(message),
                 Difference.between(lastSent(row), message, mask).orElse(null));
-    }
-
-    private static Delivery delivery(Operations.Row row, Ledger.Contents contents) {
-        return new Delivery(
-                row.item().key(),
-                row.operation(),
-                contents.dossier(),
-                contents.attachments(),
-                contents.ifUnknown() == IfUnknown.CREATE,
-                row.item().attempt() + 1,
-                () -> Duration.ZERO);
     }
 
     private @Nullable String lastSent(Operations.Row row) {

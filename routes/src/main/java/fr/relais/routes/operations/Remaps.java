@@ -2,7 +2,6 @@ package fr.relais.routes.operations;
 
 import fr.relais.mappings.teleservice.Wording;
 import fr.relais.routes.ledger.Acts;
-import fr.relais.routes.ledger.Authority;
 import fr.relais.routes.ledger.DeliveryState;
 import fr.relais.routes.ledger.Ledger;
 import fr.relais.routes.ledger.Operations;
@@ -36,13 +35,11 @@ final class Remaps {
     }
 
     /** Changes nothing; shows what a replay would send afterwards. */
-    OpsDocuments.Replay rehearse(Authority authority, Operations.Selection chosen, long after, Locale language) {
+    OpsDocuments.Replay rehearse(Batch.Page page) {
+        var language = page.language();
         return batch.page(
+                page,
                 true,
-                authority,
-                chosen,
-                after,
-                language,
                 row -> anew(
                         row,
                         language,
@@ -54,13 +51,11 @@ final class Remaps {
     }
 
     /** Each is an act of its own, written down under the one reason. */
-    OpsDocuments.Replay remap(Acts.Because because, Operations.Selection chosen, long after, Locale language) {
+    OpsDocuments.Replay remap(Batch.Page page, Acts.Because because) {
+        var language = page.language();
         return batch.page(
+                page,
                 false,
-                because.authority(),
-                chosen,
-                after,
-                language,
                 row -> anew(
                         row,
                         language,

@@ -1,6 +1,7 @@
 package fr.relais.routes.operations;
 
 import fr.relais.routes.clients.Callers;
+import fr.relais.routes.ledger.Acts;
 import fr.relais.routes.problems.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -36,25 +37,27 @@ class ReplayController {
     @PostMapping(path = "/replays", consumes = "application/json")
     OpsDocuments.Replay replay(@AuthenticationPrincipal Jwt token, HttpServletRequest request) throws IOException {
         var order = Order.read(request, ReplayOrder.class);
-        var caller = callers.of(token);
-        var language = ProblemWriter.language(request);
-        var chosen = order.chosen().selection(desk, caller.authority());
+        var page = page(order, token, request);
         boolean notApplied = Boolean.TRUE.equals(order.notApplied());
-        long after = order.after();
         return Boolean.TRUE.equals(order.dryRun())
-                ? replays.rehearse(caller.authority(), chosen, notApplied, after, language)
-                : replays.replay(
-                        Order.because(order.reason(), caller, clock.instant()), chosen, notApplied, after, language);
+                ? replays.rehearse(page, notApplied)
+                : replays.replay(page, notApplied, because(order, token));
     }
 
     @PostMapping(path = "/remaps", consumes = "application/json")
     OpsDocuments.Replay remap(@AuthenticationPrincipal Jwt token, HttpServletRequest request) throws IOException {
         var order = Order.read(request, ReplayOrder.class);
-        var caller = callers.of(token);
-        var language = ProblemWriter.language(request);
-        var chosen = order.chosen().selection(desk, caller.authority());
-        return Boolean.TRUE.equals(order.dryRun())
-                ? remaps.rehearse(caller.authority(), chosen, order.after(), language)
-                : remaps.remap(Order.because(order.reason(), caller, clock.instant()), chosen, order.after(), language);
+        var page = page(order, token, request);
+        return Boolean.TRUE.equals(order.dryRun()) ? remaps.rehearse(page) : remaps.remap(page, because(order, token));
+    }
+
+    private Batch.Page page(ReplayOrder order, Jwt token, HttpServletRequest request) {
+        var authority = callers.of(token).authority();
+        return new Batch.Page(
+                authority, order.chosen().selection(desk, authority), order.after(), ProblemWriter.language(request));
+    }
+
+    private Acts.Because because(ReplayOrder order, Jwt token) {
+        return Order.because(order.reason(), callers.of(token), clock.instant());
     }
 }

@@ -2,7 +2,6 @@ package fr.relais.routes.operations;
 
 import fr.relais.mappings.teleservice.Wording;
 import fr.relais.routes.ledger.Acts;
-import fr.relais.routes.ledger.Authority;
 import fr.relais.routes.ledger.Ledger;
 import fr.relais.routes.ledger.Operations;
 import java.util.Locale;
@@ -28,21 +27,13 @@ final class Replays {
     }
 
     /** Changes nothing. */
-    OpsDocuments.Replay rehearse(
-            Authority authority, Operations.Selection chosen, boolean notApplied, long after, Locale language) {
-        return batch.page(true, authority, chosen, after, language, row -> rehearsed(row, notApplied, language));
+    OpsDocuments.Replay rehearse(Batch.Page page, boolean notApplied) {
+        return batch.page(page, true, row -> rehearsed(row, notApplied, page.language()));
     }
 
     /** Each is an act of its own, written down under the one reason; of two replays at once, one moves each. */
-    OpsDocuments.Replay replay(
-            Acts.Because because, Operations.Selection chosen, boolean notApplied, long after, Locale language) {
-        return batch.page(
-                false,
-                because.authority(),
-                chosen,
-                after,
-                language,
-                row -> replayed(row, notApplied, because, language));
+    OpsDocuments.Replay replay(Batch.Page page, boolean notApplied, Acts.Because because) {
+        return batch.page(page, false, row -> replayed(row, notApplied, because, page.language()));
     }
 
     private OpsDocuments.Replayed replayed(

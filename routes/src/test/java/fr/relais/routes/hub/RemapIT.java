@@ -40,7 +40,9 @@ class RemapIT extends HubTest {
         var wrong = posted();
         wrong.becomes("NEEDS_ATTENTION");
 
+        var before = hash();
         change("mapping.jsonata", ANOTHER, "form.iban");
+        await().atMost(PATIENCE).until(() -> !hash().equals(before));
         var rehearsed = remap("{\"dryRun\": true, " + CHOSEN + "}");
         assertThat(rehearsed.path("items")).hasSize(2).allSatisfy(item -> {
             assertThat(item.path("becomes").asString()).isEqualTo("PARKED");
@@ -111,6 +113,17 @@ class RemapIT extends HubTest {
                 .until(() -> portal.get("/api/v1/teleservices/rib-essai", "portail-demo")
                                 .statusCode()
                         == 200);
+    }
+
+    /** Which of it is in force. */
+    private String hash() {
+        return json(portal.get("/ops/v1/teleservices", "exploitation").body())
+                .path("items")
+                .valueStream()
+                .filter(bundle -> bundle.path("id").asString().equals("rib-essai"))
+                .map(bundle -> bundle.path("hash").asString())
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void change(String file, String was, String becomes) throws IOException {
