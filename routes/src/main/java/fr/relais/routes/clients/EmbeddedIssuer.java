@@ -124,10 +124,8 @@ class EmbeddedIssuer {
 
     @Bean
     JwtDecoder tokenReader(RSAKey signingKey) throws JOSEException {
-        var decoder =
-                NimbusJwtDecoder.withPublicKey(signingKey.toRSAPublicKey()).build();
-        decoder.setJwtValidator(Tokens.meantForUs(ISSUER));
-        return decoder;
+        return new RememberedTokens(
+                NimbusJwtDecoder.withPublicKey(signingKey.toRSAPublicKey()).build(), Tokens.meantForUs(ISSUER));
     }
 
     @Bean

@@ -34,12 +34,12 @@ class ExternalIssuer {
         var keys = new SimpleClientHttpRequestFactory();
         keys.setConnectTimeout(PATIENCE);
         keys.setReadTimeout(PATIENCE);
-        var decoder = NimbusJwtDecoder.withJwkSetUri(
+        var signatures = NimbusJwtDecoder.withJwkSetUri(
                         Objects.requireNonNull(settings.jwkSetUri()).toString())
                 .jwsAlgorithms(algorithms -> algorithms.addAll(ALGORITHMS))
                 .restOperations(new RestTemplate(keys))
                 .build();
-        decoder.setJwtValidator(Tokens.meantForUs(Objects.requireNonNull(settings.issuer())));
+        var decoder = new RememberedTokens(signatures, Tokens.meantForUs(Objects.requireNonNull(settings.issuer())));
         return token -> {
             try {
                 return decoder.decode(token);
