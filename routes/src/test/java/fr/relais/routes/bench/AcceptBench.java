@@ -46,7 +46,9 @@ final class AcceptBench implements Callable<Boolean> {
         report.machine(jdbc);
         try (var hub = BenchedHub.start(folder, ledger)) {
             var posts = new HubLoad(hub);
-            Window.of(posts, MOST, WARM_UP);
+            report.say(
+                    "warm after",
+                    WarmUp.of(() -> Window.of(posts, MOST, WARM_UP).rate()));
             var sizes = Sizes.of(jdbc);
             report.say("bytes kept", sizes.toString());
             return beside(hub, posts, folder, sizes);

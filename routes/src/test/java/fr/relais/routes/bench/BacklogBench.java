@@ -94,8 +94,9 @@ final class BacklogBench implements Callable<Boolean> {
 
     /** At half of what a hub with next to nothing waiting takes. */
     private void waits(FinanceLine light, FinanceLine heavy) throws Exception {
+        WarmUp.of(() -> Window.of(heavy.posts(), CLIENTS, length).rate());
+        WarmUp.of(() -> Window.of(light.posts(), CLIENTS, length).rate());
         double half = Window.of(light.posts(), CLIENTS, length).rate() / 2;
-        Window.of(heavy.posts(), CLIENTS, length);
         report.say("posts a second", "%.0f".formatted(half));
         var measured = TurnByTurn.measured(
                 pairs,
@@ -112,8 +113,8 @@ final class BacklogBench implements Callable<Boolean> {
     }
 
     private List<Rates> rates(FinanceLine light, FinanceLine heavy) throws Exception {
-        heavy.rate(); // warms up
-        light.rate();
+        report.say("%d waiting, warm after".formatted(many), WarmUp.of(heavy::rate));
+        report.say("%d waiting, warm after".formatted(FEW), WarmUp.of(light::rate));
         return TurnByTurn.measured(pairs, heavy::rate, light::rate, Rates::new);
     }
 

@@ -60,10 +60,8 @@ final class DeliverBench implements Callable<Boolean> {
             var line = new FinanceLine(hub, ledger, finance, length);
             var calls = new DirectCalls(finance.url("/finance"));
             Callable<Double> direct = () -> FinanceLine.rate(finance, calls, WIDE, length);
-            for (int n = 0; n < 3; n++) { // warms up
-                line.rate();
-                direct.call();
-            }
+            report.say("warm after", WarmUp.of(line::rate));
+            report.say("direct calls warm after", WarmUp.of(direct));
             report.ratio("R4", "deliveries a second over direct calls, c=16", beside(line::rate, direct), 0.50);
             finance.answerAfter(DELAY);
             report.ratio("R5", "the same, answered after 50 ms", beside(line::rate, direct), 0.97);

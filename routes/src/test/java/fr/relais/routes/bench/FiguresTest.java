@@ -27,6 +27,15 @@ class FiguresTest {
     }
 
     @Test
+    void isWarmOnceThreeWindowsBroughtNothing() {
+        assertThat(WarmUp.isGettingFaster(List.of(100.0, 90.0, 80.0))).isTrue();
+        assertThat(WarmUp.isGettingFaster(List.of(100.0, 90.0, 104.0, 80.0))).isTrue();
+        assertThat(WarmUp.isGettingFaster(List.of(100.0, 102.0, 101.0, 80.0))).isFalse();
+        assertThat(WarmUp.isGettingFaster(List.of(90.0, 100.0, 102.0, 101.0, 80.0)))
+                .isFalse();
+    }
+
+    @Test
     void saysNothingOfNothing() {
         assertThatIllegalArgumentException().isThrownBy(Figures::of);
     }

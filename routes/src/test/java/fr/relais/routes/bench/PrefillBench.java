@@ -64,7 +64,9 @@ final class PrefillBench implements Callable<Boolean> {
             report.say("sources answer in", delay.toMillis() + " ms");
             var citizens = new Asking(hub.port(), hub.token("portail-demo"));
             var slowest = new Direct(simulators.system("particulier").port());
-            Window.of(citizens, CLIENTS, WARM_UP); // as fast as can be, or it would be compiling for long
+            report.say(
+                    "warm after", // of sources that answer at once, or it would be compiling for long
+                    WarmUp.of(() -> Window.of(citizens, CLIENTS, WARM_UP).rate()));
             well(simulators);
             Window.of(citizens, CLIENTS, length);
             Window.of(slowest, CLIENTS, length);
