@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 final class Nemesis {
 
     private static final int LONGEST_PAUSE_MILLIS = 3_000;
-    /** Seconds in which what is doubted is asked after, and sent again. */
-    private static final int SETTLED_BY_THE_OTHER = 25;
+    /** Seconds in which what is not there is asked after once more, sent again and applied. */
+    private static final int SENT_AGAIN = 20;
 
     private static final int MOST_FAULTY_CALLS = 20;
 
@@ -69,6 +69,7 @@ final class Nemesis {
     private final List<RunningSystem> systems;
     private final StoppablePostgres postgres;
     private final int leaseSeconds;
+    private final int settleSeconds;
     private final Log log;
     private final Random random;
     private final Map<String, Integer> did = new TreeMap<>();
@@ -81,12 +82,14 @@ final class Nemesis {
             List<RunningSystem> systems,
             StoppablePostgres postgres,
             int leaseSeconds,
+            int settleSeconds,
             Log log) {
         this.plan = plan;
         this.hubs = hubs;
         this.systems = systems;
         this.postgres = postgres;
         this.leaseSeconds = leaseSeconds;
+        this.settleSeconds = settleSeconds;
         this.log = log;
         this.random = new Random(plan.seed());
     }
@@ -155,7 +158,7 @@ final class Nemesis {
                 try {
                     rest();
                     systems.forEach(RunningSystem::recover); // so that the other hub can settle what this one has begun
-                    TimeUnit.SECONDS.sleep(leaseSeconds + SETTLED_BY_THE_OTHER);
+                    TimeUnit.SECONDS.sleep(leaseSeconds + settleSeconds + SENT_AGAIN);
                 } finally {
                     hub.writeOutcomes();
                 }

@@ -35,6 +35,7 @@ final class Trial implements Callable<Report> {
 
     private static final long LOOK_EVERY_MILLIS = 500;
     private static final int LEASE_SECONDS = 33;
+    private static final int SETTLE_SECONDS = LEASE_SECONDS + 8;
 
     private static final String SETTLEMENT = "routes/src/main/java/fr/relais/routes/ledger/Settlement.java";
     private static final String RECORDS =
@@ -66,7 +67,7 @@ final class Trial implements Callable<Report> {
             var citizens = new Citizens(() -> any(hubs), log);
             try {
                 citizens.begin(PORTALS, pauseMillis(), plan.seed());
-                var nemesis = new Nemesis(plan, hubs, systems, postgres, LEASE_SECONDS, log);
+                var nemesis = new Nemesis(plan, hubs, systems, postgres, LEASE_SECONDS, SETTLE_SECONDS, log);
                 while (citizens.sent() < plan.submissions() || !nemesis.hasDoneEnough()) {
                     nemesis.strike();
                 }
@@ -123,7 +124,7 @@ final class Trial implements Callable<Report> {
                         system + ".soap.read-timeout=2s",
                         system + ".lane.lease=" + LEASE_SECONDS + "s",
                         system + ".lane.longest-delay=6s",
-                        system + ".lane.settle=" + (LEASE_SECONDS + 8) + "s",
+                        system + ".lane.settle=" + SETTLE_SECONDS + "s",
                         system + ".lane.per-second=1000",
                         system + ".lane.concurrency=8"));
         var hub = Stream.of(
