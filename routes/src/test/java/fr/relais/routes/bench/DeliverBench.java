@@ -47,9 +47,7 @@ final class DeliverBench implements Callable<Boolean> {
         try (var ledger = TestPostgres.database();
                 var finance = BareFinanceProcess.start()) {
             report.machine(JdbcClient.create(ledger.dataSource()));
-            boolean isTrue = fast(folder, ledger, finance);
-            isTrue &= paced(folder, ledger, finance);
-            return isTrue & idle(folder, ledger, finance);
+            return fast(folder, ledger, finance) & paced(folder, ledger, finance);
         } finally {
             report.write(Bench.FIGURES);
         }
@@ -67,6 +65,7 @@ final class DeliverBench implements Callable<Boolean> {
             report.ratio("R5", "the same, answered after 50 ms", beside(line::rate, direct), 0.97);
             report.ratio("R11", "beside a lane that hangs", beside(line::rateBesideOneThatHangs, line::rate), 0.99);
             finance.answerAfter(Duration.ZERO);
+            idle(line, finance);
             return line.isTrue();
         }
     }
@@ -80,7 +79,8 @@ final class DeliverBench implements Callable<Boolean> {
         try (var hub = BenchedHub.start(folder, ledger, FinanceLine.settings(finance, PACE, NARROW))) {
             var line = new FinanceLine(hub, ledger, finance, length);
             var span = length.multipliedBy(LONG);
-            line.stock(PACE * (int) span.multipliedBy(2).toSeconds());
+            line.stock(PACE * (int) span.multipliedBy(3).toSeconds());
+            line.calls(span); // warms up
             long[] attempts = line.calls(span).stream()
                     .filter(BareFinanceProcess.Call::isFirst)
                     .mapToLong(BareFinanceProcess.Call::at)
@@ -109,24 +109,20 @@ final class DeliverBench implements Callable<Boolean> {
     }
 
     /** From the 202 in the portal's hands to the call at the back-office, when there is nothing else to do. */
-    private boolean idle(Path folder, TestDatabase ledger, BareFinanceProcess finance) throws Exception {
-        try (var hub = BenchedHub.start(folder, ledger, FinanceLine.settings(finance, FAST, NARROW))) {
-            var line = new FinanceLine(hub, ledger, finance, length);
-            line.drain();
-            var waits = new ArrayList<Double>();
-            try (var portal = line.posts().client()) {
-                for (int n = 0; n < IDLE_POSTS; n++) {
-                    finance.calls();
-                    portal.once();
-                    long accepted = FinanceLine.micros(Instant.now());
-                    TimeUnit.MILLISECONDS.sleep(BETWEEN_POSTS_MILLIS);
-                    waits.add((finance.calls().getFirst().at() - accepted) / MICROS_A_MILLI);
-                }
+    private void idle(FinanceLine line, BareFinanceProcess finance) throws Exception {
+        line.drain();
+        var waits = new ArrayList<Double>();
+        try (var portal = line.posts().client()) {
+            for (int n = 0; n < IDLE_POSTS; n++) {
+                finance.calls();
+                portal.once();
+                long accepted = FinanceLine.micros(Instant.now());
+                TimeUnit.MILLISECONDS.sleep(BETWEEN_POSTS_MILLIS);
+                waits.add((finance.calls().getFirst().at() - accepted) / MICROS_A_MILLI);
             }
-            var sorted = waits.stream().sorted().toList();
-            report.say("202 to call, p99 ms", "%.1f".formatted(sorted.get(IDLE_POSTS * 99 / 100)));
-            report.metric("R12", "ms from a 202 to its call, idle, median", sorted.get(IDLE_POSTS / 2), Aim.atMost(10));
-            return line.isTrue();
         }
+        var sorted = waits.stream().sorted().toList();
+        report.say("202 to call, p99 ms", "%.1f".formatted(sorted.get(IDLE_POSTS * 99 / 100)));
+        report.metric("R12", "ms from a 202 to its call, idle, median", sorted.get(IDLE_POSTS / 2), Aim.atMost(10));
     }
 }
