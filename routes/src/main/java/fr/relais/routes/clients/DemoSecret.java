@@ -11,7 +11,7 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** The one secret of the built-in clients: given, or drawn at the first start. Good for this machine only. */
-record DemoSecret(String value) {
+public record DemoSecret(String value) {
 
     static DemoSecret of(@Nullable String given, Path data, @Nullable String bind) {
         if (bind != null && (bind.isBlank() || !isLoopback(bind))) {

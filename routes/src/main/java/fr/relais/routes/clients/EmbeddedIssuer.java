@@ -64,11 +64,15 @@ class EmbeddedIssuer {
     }
 
     @Bean
-    RegisteredClientRepository registeredClients(ClientsSettings settings, DataFolder folder, Environment environment) {
-        var secret = DemoSecret.of(
+    DemoSecret demoSecret(DataFolder folder, Environment environment) {
+        return DemoSecret.of(
                 environment.getProperty("RELAIS_DEMO_SECRET"),
                 folder.path(),
                 environment.getProperty("server.address"));
+    }
+
+    @Bean
+    RegisteredClientRepository registeredClients(ClientsSettings settings, DemoSecret secret) {
         return new ConfiguredClients(settings.clients().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, client -> registered(client.getKey(), client.getValue(), secret))));

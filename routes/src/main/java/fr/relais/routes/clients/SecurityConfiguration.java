@@ -46,6 +46,8 @@ class SecurityConfiguration {
                         "/api/docs",
                         "/api/docs/**",
                         "/api/openapi.yaml",
+                        "/assets/**",
+                        "/webjars/htmx.org/**",
                         "/webjars/swagger-ui/**",
                         "/catalogue",
                         "/catalogue/**")

@@ -25,12 +25,14 @@ final class Checks {
     private final Quotas quotas;
     private final Pieces pieces;
     private final Vouched vouched;
+    private final StumbleCounter stumbles;
     private final Vault vault;
 
-    Checks(Quotas quotas, Pieces pieces, Vouched vouched, Vault vault) {
+    Checks(Quotas quotas, Pieces pieces, Vouched vouched, StumbleCounter stumbles, Vault vault) {
         this.quotas = quotas;
         this.pieces = pieces;
         this.vouched = vouched;
+        this.stumbles = stumbles;
         this.vault = vault;
     }
 
@@ -49,6 +51,7 @@ final class Checks {
             problems.addAll(pieces.problems(filing));
         }
         if (!problems.isEmpty()) {
+            stumbles.of(filing, problems);
             throw new Refusal(
                     ProblemCode.FORM_INVALID,
                     new Wording(

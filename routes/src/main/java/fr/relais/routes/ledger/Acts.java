@@ -144,6 +144,16 @@ public final class Acts {
         return act("remap", row, because, () -> settlement.remap(row.item(), anew, heldFor));
     }
 
+    /** Writes down that somebody is about to learn that this submission is of the person he looks for. */
+    public void search(Inquiries.Found submission, Because because) {
+        act("search", submission.reference(), submission.id(), because, () -> true);
+    }
+
+    /** Writes down that somebody is about to see what a submission says of a person; nothing may be shown before. */
+    public void reveal(Inquiries.Found submission, Because because) {
+        act("reveal", submission.reference(), submission.id(), because, () -> true);
+    }
+
     private boolean extend(Operations.Row row, Because because) {
         return jdbc.sql("""
                         update delivery set deadline_at = greatest(deadline_at, :later)
@@ -186,7 +196,7 @@ public final class Acts {
     }
 
     /** What is said of a lane is nobody's, but sealed alike: an engineer may name somebody. */
-    private static UUID owner(ConnectorId lane) {
+    static UUID owner(ConnectorId lane) {
         return UUID.nameUUIDFromBytes(lane.value().getBytes(StandardCharsets.UTF_8));
     }
 

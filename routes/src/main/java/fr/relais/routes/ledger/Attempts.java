@@ -39,11 +39,12 @@ final class Attempts {
 
     private long insert(Claim.Item item, Kind kind, Instant now) {
         return jdbc.sql("""
-                        insert into attempt (authority_id, delivery_id, number, kind, build, started_at)
-                        values (:authority, :delivery, :number, :kind, :build, :now) returning id
+                        insert into attempt (authority_id, delivery_id, connector, number, kind, build, started_at)
+                        values (:authority, :delivery, :connector, :number, :kind, :build, :now) returning id
                         """)
                 .param("authority", item.authority().id())
                 .param("delivery", item.deliveryId())
+                .param("connector", item.connector().value())
                 .param("number", item.attempt())
                 .param("kind", kind.name())
                 .param("build", build)

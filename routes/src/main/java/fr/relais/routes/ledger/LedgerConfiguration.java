@@ -113,6 +113,26 @@ class LedgerConfiguration {
     }
 
     @Bean
+    Figures figures(JdbcClient jdbc) {
+        return new Figures(jdbc);
+    }
+
+    @Bean
+    Stumbles stumbles(JdbcClient jdbc) {
+        return new Stumbles(jdbc);
+    }
+
+    @Bean
+    Inquiries inquiries(JdbcClient jdbc, Vault vault) {
+        return new Inquiries(jdbc, vault);
+    }
+
+    @Bean
+    Traffic traffic(JdbcClient jdbc) {
+        return new Traffic(jdbc);
+    }
+
+    @Bean
     Acts acts(
             JdbcClient jdbc,
             PlatformTransactionManager transactions,

@@ -99,6 +99,19 @@ public final class Operations {
     public record Act(
             Instant at, String actor, String verb, @Nullable String reason) {}
 
+    /**
+     * Something done by hand, by its number.
+     *
+     * @param subject a delivery, a submission, or a lane
+     */
+    public record Deed(
+            long number,
+            Instant at,
+            String actor,
+            String verb,
+            String subject,
+            @Nullable String reason) {}
+
     private static final String ROW = """
             select d.*, s.public_id, s.reference, s.teleservice, s.received_at
             from delivery d join submission s on s.id = d.submission_id
@@ -154,8 +167,26 @@ public final class Operations {
 
     /** Deliveries in the order they were accepted, behind the one of that number. */
     public List<Row> deliveries(Authority authority, Selection chosen, long after, int limit) {
-        var where = new StringBuilder("where d.authority_id = :authority and d.id > :after");
         var values = new HashMap<String, Object>(Map.of("authority", authority.id(), "after", after));
+        return jdbc.sql(ROW + where(chosen, values) + " order by d.id limit :limit")
+                .params(values)
+                .param("limit", limit)
+                .query((row, number) -> row(row))
+                .list();
+    }
+
+    /** How many they are. */
+    public long count(Authority authority, Selection chosen) {
+        var values = new HashMap<String, Object>(Map.of("authority", authority.id(), "after", 0L));
+        return jdbc.sql("select count(*) from delivery d join submission s on s.id = d.submission_id "
+                        + where(chosen, values))
+                .params(values)
+                .query(Long.class)
+                .single();
+    }
+
+    private static String where(Selection chosen, Map<String, Object> values) {
+        var where = new StringBuilder("where d.authority_id = :authority and d.id > :after");
         only(
                 where,
                 values,
@@ -170,11 +201,7 @@ public final class Operations {
         only(where, values, "s.teleservice = ", chosen.teleservice());
         only(where, values, "s.received_at >= ", Sql.at(chosen.receivedFrom()));
         only(where, values, "s.received_at < ", Sql.at(chosen.receivedUntil()));
-        return jdbc.sql(ROW + where + " order by d.id limit :limit")
-                .params(values)
-                .param("limit", limit)
-                .query((row, number) -> row(row))
-                .list();
+        return where.toString();
     }
 
     private static void only(StringBuilder where, Map<String, Object> values, String is, @Nullable Object value) {
@@ -183,6 +210,15 @@ public final class Operations {
             where.append(" and ").append(is).append(':').append(name);
             values.put(name, value);
         }
+    }
+
+    /** All of a submission, in its téléservice's order. */
+    public List<Row> deliveries(Authority authority, UUID submission) {
+        return jdbc.sql(ROW + "where s.authority_id = :authority and s.public_id = :id order by d.ordinal")
+                .param("authority", authority.id())
+                .param("id", submission)
+                .query((row, number) -> row(row))
+                .list();
     }
 
     public Optional<Row> delivery(Authority authority, Reference reference, int ordinal) {
@@ -220,22 +256,55 @@ public final class Operations {
 
     /** What was done by hand about a delivery, first to last. */
     public List<Act> acts(Claim.Item item) {
+        return acts(item.authority(), item.key().value(), item.submissionPublicId());
+    }
+
+    /** What was done by hand about a lane, first to last. */
+    public List<Act> acts(Authority authority, ConnectorId lane) {
+        return acts(authority, lane.value(), Acts.owner(lane));
+    }
+
+    /** What was done by hand about a submission as a whole, first to last. */
+    public List<Act> acts(Authority authority, Inquiries.Found submission) {
+        return acts(authority, submission.reference(), submission.id());
+    }
+
+    /** All that was done by hand, latest first, before the one of that number. */
+    public List<Deed> deeds(Authority authority, long before, int most) {
+        return jdbc.sql("""
+                        select a.*, x.bytes, x.owner from act a left join sealed x on x.id = a.reason_id
+                        where a.authority_id = :authority and a.id < :before order by a.id desc limit :most
+                        """)
+                .param("authority", authority.id())
+                .param("before", before)
+                .param("most", most)
+                .query((row, number) -> new Deed(
+                        row.getLong("id"),
+                        Sql.instant(row, "at"),
+                        row.getString("actor"),
+                        row.getString("verb"),
+                        row.getString("subject"),
+                        reason(row.getBytes("bytes"), row.getObject("owner", UUID.class))))
+                .list();
+    }
+
+    private List<Act> acts(Authority authority, String subject, UUID owner) {
         return jdbc.sql("""
                         select a.at, a.actor, a.verb, x.bytes from act a left join sealed x on x.id = a.reason_id
                         where a.authority_id = :authority and a.subject = :subject order by a.id
                         """)
-                .param("authority", item.authority().id())
-                .param("subject", item.key().value())
+                .param("authority", authority.id())
+                .param("subject", subject)
                 .query((row, number) -> new Act(
                         Sql.instant(row, "at"),
                         row.getString("actor"),
                         row.getString("verb"),
-                        reason(row.getBytes("bytes"), item.submissionPublicId())))
+                        reason(row.getBytes("bytes"), owner)))
                 .list();
     }
 
-    private @Nullable String reason(byte @Nullable [] sealed, UUID owner) {
-        return sealed == null
+    private @Nullable String reason(byte @Nullable [] sealed, @Nullable UUID owner) {
+        return sealed == null || owner == null
                 ? null
                 : new String(vault.unseal(owner, Vault.Kind.REASON, sealed), StandardCharsets.UTF_8);
     }

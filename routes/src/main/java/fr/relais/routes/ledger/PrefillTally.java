@@ -46,6 +46,20 @@ public final class PrefillTally {
                 .update();
     }
 
+    /** Of all téléservices, on a day. */
+    public List<Count> on(Authority authority, LocalDate day) {
+        return jdbc.sql("""
+                        select source, outcome, sum(count) as count from prefill_tally
+                        where authority_id = :authority and day = :day
+                        group by source, outcome order by source, outcome
+                        """)
+                .param("authority", authority.id())
+                .param("day", day)
+                .query((row, number) ->
+                        new Count(row.getString("source"), row.getString("outcome"), row.getLong("count")))
+                .list();
+    }
+
     /** Of a téléservice, since it was first asked. */
     public List<Count> of(Authority authority, String teleservice) {
         return jdbc.sql("""

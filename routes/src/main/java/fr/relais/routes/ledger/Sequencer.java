@@ -21,6 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Sequencer {
 
     private static final int BATCH = 500;
+    private static final int CHECKED_AT_ONCE = 5_000;
     private static final long LOCK = 0x52656c616973L;
 
     private final JdbcClient jdbc;
@@ -78,21 +79,28 @@ public final class Sequencer {
 
     /** The first position whose hash does not follow from the one before; null when the chain is whole. */
     public @Nullable Long firstBreak() {
-        var hash = new byte[][] {new byte[0]};
-        var expected = new long[] {0};
-        var found = new Long[1];
-        jdbc.sql("select * from event where position is not null order by position")
-                .query(row -> {
-                    if (found[0] == null) {
-                        hash[0] = Line.of(row).chainedTo(hash[0]);
-                        if (row.getLong("position") != ++expected[0]
-                                || !MessageDigest.isEqual(hash[0], row.getBytes("hash"))) {
-                            found[0] = expected[0];
-                        }
-                    }
-                });
-        return found[0];
+        var link = new Link(0, new byte[0]);
+        while (true) {
+            var lines = jdbc.sql("select * from event where position > :after order by position limit :batch")
+                    .param("after", link.position())
+                    .param("batch", CHECKED_AT_ONCE)
+                    .query((row, number) -> new Numbered(row.getLong("position"), row.getBytes("hash"), Line.of(row)))
+                    .list();
+            if (lines.isEmpty()) {
+                return null;
+            }
+            for (var line : lines) {
+                var next = new Link(link.position() + 1, line.line().chainedTo(link.hash()));
+                if (line.position() != next.position() || !MessageDigest.isEqual(next.hash(), line.hash())) {
+                    return next.position();
+                }
+                link = next;
+            }
+        }
     }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Numbered(long position, byte[] hash, Line line) {}
 
     private record Link(long position, byte[] hash) {}
 

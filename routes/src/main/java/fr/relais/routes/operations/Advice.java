@@ -8,9 +8,9 @@ import fr.relais.routes.ledger.Resolution;
 import org.jspecify.annotations.Nullable;
 
 /** What to do now, in one sentence. */
-final class Advice {
+public final class Advice {
 
-    static Wording of(DeliveryState state, @Nullable String cause, LaneState lane) {
+    public static Wording of(DeliveryState state, @Nullable String cause, LaneState lane) {
         return switch (state) {
             case WAITING ->
                 new Wording(

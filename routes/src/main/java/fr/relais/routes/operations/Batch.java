@@ -23,7 +23,7 @@ import org.springframework.transaction.TransactionException;
 
 /** Many deliveries, a page at a time, and what each would send. */
 @Component
-final class Batch {
+public final class Batch {
 
     static final Wording QUICKER = new Wording(
             "Quelqu'un a été plus rapide, ou son état a changé entre-temps.",
@@ -57,7 +57,7 @@ final class Batch {
      *
      * @param after where an earlier page ended; 0 for the first
      */
-    record Page(Authority authority, Operations.Selection chosen, long after, Locale language) {}
+    public record Page(Authority authority, Operations.Selection chosen, long after, Locale language) {}
 
     /** A page of them, oldest first, and what {@code each} came to. */
     OpsDocuments.Replay page(Page page, boolean dryRun, Function<Operations.Row, OpsDocuments.Replayed> each) {

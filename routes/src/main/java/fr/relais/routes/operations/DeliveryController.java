@@ -1,21 +1,16 @@
 package fr.relais.routes.operations;
 
-import fr.relais.mappings.teleservice.Wording;
 import fr.relais.routes.clients.Callers;
 import fr.relais.routes.ledger.Acts;
-import fr.relais.routes.ledger.DeliveryState;
 import fr.relais.routes.ledger.Operations;
 import fr.relais.routes.ledger.Standings;
-import fr.relais.routes.problems.ProblemCode;
 import fr.relais.routes.problems.ProblemWriter;
-import fr.relais.routes.problems.Refusal;
 import fr.relais.routes.report.StatusDocument;
 import fr.relais.routes.report.StatusDocuments;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -33,10 +28,9 @@ class DeliveryController {
 
     private static final int USUAL = 50;
     private static final int MOST = 200;
-    private static final Pattern REFERENCE = Pattern.compile("[\\w./-]{1,40}");
 
     private final Operations operations;
-    private final Acts acts;
+    private final Repairs repairs;
     private final Desk desk;
     private final Standings standings;
     private final StatusDocuments documents;
@@ -45,14 +39,14 @@ class DeliveryController {
 
     DeliveryController(
             Operations operations,
-            Acts acts,
+            Repairs repairs,
             Desk desk,
             Standings standings,
             StatusDocuments documents,
             Callers callers,
             Clock clock) {
         this.operations = operations;
-        this.acts = acts;
+        this.repairs = repairs;
         this.desk = desk;
         this.standings = standings;
         this.documents = documents;
@@ -109,26 +103,20 @@ class DeliveryController {
             @PathVariable String id, @AuthenticationPrincipal Jwt token, HttpServletRequest request)
             throws IOException {
         var order = Order.read(request);
-        var row = row(id, token);
-        var because = because(order, token);
-        boolean force = Boolean.TRUE.equals(order.force());
-        if (row.state() == DeliveryState.DELIVERED && !force) {
-            throw new Refusal(
-                    ProblemCode.CONFLICT,
-                    new Wording(
-                            "Elle est transmise. Si le système l'a perdue depuis, ajoutez « force ».",
-                            "It was delivered. If its system has lost it since, add \"force\"."));
-        }
-        boolean done =
-                force ? acts.force(row, because) : acts.replay(row, Boolean.TRUE.equals(order.notApplied()), because);
-        return moved(id, done, token, request);
+        repairs.replay(
+                row(id, token),
+                Boolean.TRUE.equals(order.notApplied()),
+                Boolean.TRUE.equals(order.force()),
+                because(order, token));
+        return line(id, token, request);
     }
 
     @PostMapping(path = "/deliveries/{id}/skip", consumes = "application/json")
     OpsDocuments.Delivery skip(@PathVariable String id, @AuthenticationPrincipal Jwt token, HttpServletRequest request)
             throws IOException {
         var order = Order.read(request);
-        return moved(id, acts.skip(row(id, token), because(order, token)), token, request);
+        repairs.skip(row(id, token), because(order, token));
+        return line(id, token, request);
     }
 
     @PostMapping(path = "/deliveries/{id}/resolve", consumes = "application/json")
@@ -136,36 +124,20 @@ class DeliveryController {
             @PathVariable String id, @AuthenticationPrincipal Jwt token, HttpServletRequest request)
             throws IOException {
         var order = Order.read(request);
-        var outcome = order.outcome() == null ? "" : order.outcome();
-        if (!List.of("DELIVERED", "DECLINED").contains(outcome)) {
-            throw Order.invalid(
-                    "« outcome » est DELIVERED ou DECLINED, selon ce que dit le service.",
-                    "\"outcome\" is DELIVERED or DECLINED, as the service says.");
-        }
-        if (order.targetReference() != null
-                && !REFERENCE.matcher(order.targetReference()).matches()) {
-            throw Order.invalid(
-                    "« targetReference » est la référence chez le service : 40 caractères au plus, sans blanc.",
-                    "\"targetReference\" is the service's own: at most 40 characters, without blanks.");
-        }
-        var row = row(id, token);
-        if (row.decides() && outcome.equals("DELIVERED") && order.targetReference() == null) {
-            throw Order.invalid(
-                    "Le téléservice attend la décision de ce système : donnez « targetReference », sans quoi elle ne peut lui être demandée.",
-                    "The téléservice awaits this system's decision: give \"targetReference\", without which it can't be asked for.");
-        }
-        boolean done = acts.resolve(row, outcome.equals("DELIVERED"), order.targetReference(), because(order, token));
-        return moved(id, done, token, request);
+        repairs.resolve(row(id, token), verdict(order.outcome()), order.targetReference(), because(order, token));
+        return line(id, token, request);
     }
 
-    private OpsDocuments.Delivery moved(String id, boolean done, Jwt token, HttpServletRequest request) {
-        if (!done) {
-            throw new Refusal(
-                    ProblemCode.CONFLICT,
-                    new Wording(
-                            "Dans son état présent, cela ne se peut ; ou quelqu'un a été plus rapide. Relisez-la.",
-                            "In its present state this can't be done, or somebody was quicker. Read it again."));
-        }
+    private static Repairs.Verdict verdict(@Nullable String outcome) {
+        return Arrays.stream(Repairs.Verdict.values())
+                .filter(verdict -> verdict.name().equals(outcome))
+                .findFirst()
+                .orElseThrow(() -> Order.invalid(
+                        "« outcome » est DELIVERED ou DECLINED, selon ce que dit le service.",
+                        "\"outcome\" is DELIVERED or DECLINED, as the service says."));
+    }
+
+    private OpsDocuments.Delivery line(String id, Jwt token, HttpServletRequest request) {
         return desk.line(row(id, token), ProblemWriter.language(request));
     }
 

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Makes of the ledger's rows what engineers read. */
 @Component
-final class Desk {
+public final class Desk {
 
     private static final List<String> NAMES =
             List.of("given_name", "given_name_array", "family_name", "preferred_username");
@@ -86,11 +86,11 @@ final class Desk {
                 Advice.of(heap.state(), heap.cause(), lane).in(language));
     }
 
-    OpsDocuments.Delivery line(Operations.Row row, Locale language) {
+    public OpsDocuments.Delivery line(Operations.Row row, Locale language) {
         return document(row, null, null, language);
     }
 
-    OpsDocuments.Delivery whole(Operations.Row row, Locale language) {
+    public OpsDocuments.Delivery whole(Operations.Row row, Locale language) {
         var mask = mask(row);
         return document(
                 row,
@@ -108,7 +108,7 @@ final class Desk {
      *
      * @param others what else is known of the person, and kept nowhere yet
      */
-    Mask mask(Operations.Row row, Dossier... others) {
+    public Mask mask(Operations.Row row, Dossier... others) {
         var values = new HashSet<String>();
         var names = new HashSet<String>();
         operations.body(row.item()).map(Json.LEDGER::readTree).ifPresent(body -> {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Of XML, laid out to be read, only the text of elements known to hold codes stays. There and elsewhere, whatever the
  * submission itself holds is hidden, with all that looks like an account, a person's number, a mail address, a telephone or a day.
  */
-final class Mask {
+public final class Mask {
 
     static final String HIDDEN = "•••";
 
@@ -84,7 +84,7 @@ final class Mask {
         return Normalizer.normalize(value, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
     }
 
-    @Nullable String of(@Nullable String message) {
+    public @Nullable String of(@Nullable String message) {
         if (message == null) {
             return null;
         }

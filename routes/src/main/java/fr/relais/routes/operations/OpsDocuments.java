@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The documents of the operations API. Times as in the portals' API. */
-final class OpsDocuments {
+public final class OpsDocuments {
 
     /**
      * A lane.
@@ -17,7 +17,7 @@ final class OpsDocuments {
      * @param owner whom to tell
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Lane(
+    public record Lane(
             String id,
             String state,
             String since,
@@ -29,11 +29,11 @@ final class OpsDocuments {
             List<Stuck> stuck) {}
 
     /** So many deliveries in that state for that cause. */
-    record Stuck(String state, @Nullable String cause, long count, String since, String advice) {}
+    public record Stuck(String state, @Nullable String cause, long count, String since, String advice) {}
 
     /** A delivery; {@code attempts} and {@code acts} in a document of its own only. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Delivery(
+    public record Delivery(
             String id,
             String submission,
             String reference,
@@ -62,7 +62,7 @@ final class OpsDocuments {
      * @param next where to go on, when there are more than one page holds
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Replay(
+    public record Replay(
             boolean dryRun, List<Replayed> items, @Nullable String next) {}
 
     /**
@@ -73,7 +73,7 @@ final class OpsDocuments {
      * @param message what would be sent, masked; in a dry run only
      * @param changes of the message, since it was last sent; null where that can't be told
      */
-    record Replayed(
+    public record Replayed(
             String id,
             String lane,
             String teleservice,
@@ -84,16 +84,17 @@ final class OpsDocuments {
             @Nullable List<Change> changes) {}
 
     /** What was sent somewhere in a message, and what would be now; masked, so that both may look alike. */
-    record Change(String at, @Nullable String was, @Nullable String becomes) {}
+    public record Change(
+            String at, @Nullable String was, @Nullable String becomes) {}
 
     /** What somebody did by hand; {@code reason} is null once it is forgotten. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Act(
+    public record Act(
             String at, String actor, String verb, @Nullable String reason) {}
 
     /** One call. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Attempt(
+    public record Attempt(
             int number,
             String kind,
             String build,
@@ -108,11 +109,12 @@ final class OpsDocuments {
 
     /** What went over the wire, masked. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Exchange(@Nullable String request, @Nullable String response) {}
+    public record Exchange(
+            @Nullable String request, @Nullable String response) {}
 
     /** A téléservice in force, or else a folder that is rejected as it stands. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Bundle(
+    public record Bundle(
             String id,
             @Nullable String version,
             @Nullable Lifecycle lifecycle,
@@ -120,11 +122,11 @@ final class OpsDocuments {
             @Nullable Rejection rejected) {}
 
     /** Why a folder is not used; each defect says what to do. */
-    record Rejection(String where, List<String> defects, String since) {}
+    public record Rejection(String where, List<String> defects, String since) {}
 
     /** A page. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Page<T>(List<T> items, @Nullable String next) {}
+    public record Page<T>(List<T> items, @Nullable String next) {}
 
     private OpsDocuments() {}
 }

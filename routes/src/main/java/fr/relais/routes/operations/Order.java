@@ -62,12 +62,12 @@ record Order(
     }
 
     static Acts.Because because(@Nullable String reason, Caller caller, Instant now) {
-        var given = reason == null ? "" : reason.strip();
-        if (given.length() < 3 || given.length() > 500) {
-            throw invalid(
-                    "« reason » est à donner, en 3 à 500 caractères : on saura pourquoi.",
-                    "\"reason\" must be given, in 3 to 500 characters: others will want to know.");
-        }
+        var given = Reason.of(reason)
+                .orElseThrow(() -> invalid(
+                        "« reason » est à donner, en %d à %d caractères : on saura pourquoi."
+                                .formatted(Reason.LEAST, Reason.MOST),
+                        "\"reason\" must be given, in %d to %d characters: others will want to know."
+                                .formatted(Reason.LEAST, Reason.MOST)));
         return new Acts.Because(caller.authority(), caller.portal(), given, now);
     }
 

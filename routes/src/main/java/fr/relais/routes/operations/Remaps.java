@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Makes the dossiers of parked deliveries anew from their forms, once a mapping is corrected; sends nothing. */
 @Component
-final class Remaps {
+public final class Remaps {
 
     private static final Wording STAYS = new Wording(
             "Seule une transmission mise de côté, et dont rien n'a pu être appliqué, reçoit un autre dossier.",
@@ -35,7 +35,7 @@ final class Remaps {
     }
 
     /** Changes nothing; shows what a replay would send afterwards. */
-    OpsDocuments.Replay rehearse(Batch.Page page) {
+    public OpsDocuments.Replay rehearse(Batch.Page page) {
         var language = page.language();
         return batch.page(
                 page,
@@ -51,7 +51,7 @@ final class Remaps {
     }
 
     /** Each is an act of its own, written down under the one reason. */
-    OpsDocuments.Replay remap(Batch.Page page, Acts.Because because) {
+    public OpsDocuments.Replay remap(Batch.Page page, Acts.Because because) {
         var language = page.language();
         return batch.page(
                 page,

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Sends a set of deliveries again, oldest first; or says beforehand what that would send. */
 @Component
-final class Replays {
+public final class Replays {
 
     private static final Wording STAYS = new Wording(
             "Dans son état présent, elle ne peut être rejouée.", "In its present state it can't be replayed.");
@@ -27,12 +27,12 @@ final class Replays {
     }
 
     /** Changes nothing. */
-    OpsDocuments.Replay rehearse(Batch.Page page, boolean notApplied) {
+    public OpsDocuments.Replay rehearse(Batch.Page page, boolean notApplied) {
         return batch.page(page, true, row -> rehearsed(row, notApplied, page.language()));
     }
 
     /** Each is an act of its own, written down under the one reason; of two replays at once, one moves each. */
-    OpsDocuments.Replay replay(Batch.Page page, boolean notApplied, Acts.Because because) {
+    public OpsDocuments.Replay replay(Batch.Page page, boolean notApplied, Acts.Because because) {
         return batch.page(page, false, row -> replayed(row, notApplied, because, page.language()));
     }
 

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What each code means and what to do about it, in French, from {@code runbook.md}: one entry may serve several codes. */
-final class Runbook {
+public final class Runbook {
 
     private static final Pattern ENTRY = Pattern.compile("(?m)^## (.+)$");
 
@@ -32,7 +32,7 @@ final class Runbook {
         }
     }
 
-    static Runbook load() {
+    public static Runbook load() {
         try (var text = Runbook.class.getResourceAsStream("runbook.md")) {
             if (text == null) {
                 throw new IllegalStateException("runbook.md is missing");
@@ -44,7 +44,7 @@ final class Runbook {
     }
 
     /** What it says of a code; empty when nobody has written that yet. */
-    Optional<String> of(String code) {
+    public Optional<String> of(String code) {
         if (code.endsWith(Resolution.NO_LOOKUP)) {
             return Optional.ofNullable(entries.get("no-lookup"));
         }

@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,7 +34,7 @@ import org.springframework.stereotype.Component;
  * a while. The same question under way is not asked twice, and none is asked again but once, where that may help.
  */
 @Component
-final class SourceBroker implements AutoCloseable {
+public final class SourceBroker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SourceBroker.class);
 
@@ -77,6 +78,16 @@ final class SourceBroker implements AutoCloseable {
         Answer to(Asking asking) {
             return await(coming.getOrDefault(asking, new CompletableFuture<>()), deadline);
         }
+    }
+
+    /** Which facts of a source this hub leaves alone for now, since it broke down or asked for it. */
+    public List<String> leftAlone(ConnectorId source) {
+        return breakers.entrySet().stream()
+                .filter(breaker -> breaker.getKey().source().equals(source)
+                        && breaker.getValue().getState() == CircuitBreaker.State.OPEN)
+                .map(breaker -> breaker.getKey().fact())
+                .sorted()
+                .toList();
     }
 
     private CompletableFuture<Answer> flight(Asking asking, long deadline) {

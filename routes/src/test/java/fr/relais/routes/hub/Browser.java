@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
@@ -42,7 +43,9 @@ final class Browser implements AutoCloseable {
                 "--disable-component-update",
                 "--disable-sync",
                 "--no-first-run",
+                "--lang=fr",
                 "--window-size=1280,1600");
+        options.setExperimentalOption("prefs", Map.of("intl.accept_languages", "fr"));
         var service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(Required.path("chromedriver").toFile())
                 .build();
@@ -63,6 +66,12 @@ final class Browser implements AutoCloseable {
         var element = waiting().until(ExpectedConditions.elementToBeClickable(By.cssSelector(css)));
         driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
         element.click();
+    }
+
+    /** Waits until it says so; what else it says. */
+    String seeText(String css, String text) {
+        waiting().until(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector(css), text));
+        return see(css).getText();
     }
 
     boolean shows(String css) {
@@ -87,6 +96,13 @@ final class Browser implements AutoCloseable {
                     failure => done(['axe: ' + failure]));
                 """);
         return found.stream().map(String::valueOf).toList();
+    }
+
+    /** As somebody sees it whose system is dark, or light. */
+    void dark(boolean dark) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     }
 
     /** The page as it looks, for people. */

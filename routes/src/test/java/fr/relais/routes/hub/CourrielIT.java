@@ -10,18 +10,14 @@ import fr.relais.simulators.gate.Fault;
 import fr.relais.simulators.gate.FaultMode;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
@@ -36,7 +32,6 @@ class CourrielIT extends HubTest {
     private static final String PASSWORD = "un-mot-de-passe";
     private static final byte[] DEVIS =
             "%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
-    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     @TempDir
     private static Path location;
@@ -51,7 +46,10 @@ class CourrielIT extends HubTest {
             "--relais.connectors.courriel.smtp.port=" + system("courriel").port(),
             "--relais.connectors.courriel.to=service@example.org",
             "--relais.connectors.courriel.from=relais@example.org",
-            "--relais.agents.claude=" + new BCryptPasswordEncoder(10).encode(PASSWORD)
+            "--relais.accounts.claude.password=" + new BCryptPasswordEncoder(10).encode(PASSWORD),
+            "--relais.accounts.claude.roles=agent",
+            "--relais.accounts.ingrid.password=" + new BCryptPasswordEncoder(10).encode(PASSWORD),
+            "--relais.accounts.ingrid.roles=engineer"
         };
     }
 
@@ -63,14 +61,16 @@ class CourrielIT extends HubTest {
         assertThat(mail).contains("To: service@example.org").doesNotContain("OUVERTE-TEST", "Camille", "0600000000");
 
         var stranger = portal.send(HttpRequest.newBuilder(link));
-        assertThat(stranger.statusCode()).isEqualTo(401);
-        var page = as("claude", link);
+        assertThat(stranger.statusCode()).isEqualTo(302);
+        assertThat(stranger.headers().firstValue("Location").orElse("")).endsWith("/console/connexion");
+        var claude = Visitor.signedIn(portal, "claude", PASSWORD);
+        var page = claude.get(link);
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
                 .contains(submission.reference(), "aide au permis de conduire", "Ouvrir la demande")
                 .doesNotContain("OUVERTE-TEST", "demande.pdf");
         for (var inside : List.of("/demande.pdf", "/pieces/1")) {
-            var early = as("claude", URI.create(link + inside));
+            var early = claude.get(URI.create(link + inside));
             assertThat(early.statusCode()).isEqualTo(303);
             assertThat(early.body()).isNullOrEmpty();
         }
@@ -79,20 +79,21 @@ class CourrielIT extends HubTest {
                 .isEqualTo("UNKNOWN");
         assertThat(submission.status().path("status").asString()).isNotEqualTo("DELIVERED");
 
-        var opened = open("claude", link, page);
+        claude.get(link);
+        var opened = claude.post(link, Map.of());
         assertThat(opened.statusCode()).isEqualTo(302);
         submission.becomes("DELIVERED");
-        assertThat(as("claude", link).body())
+        assertThat(claude.get(link).body())
                 .contains("par claude", "Pièce 1 : devis")
                 .doesNotContain("OUVERTE-TEST");
-        var document = bytes("claude", URI.create(link + "/demande.pdf"));
+        var document = claude.bytes(URI.create(link + "/demande.pdf"));
         assertThat(document.headers().firstValue("Content-Type")).contains("application/pdf");
         assertThat(document.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
         try (var pdf = Loader.loadPDF(document.body())) {
             assertThat(new PDFTextStripper().getText(pdf)).contains("OUVERTE-TEST", submission.reference());
         }
-        assertThat(bytes("claude", URI.create(link + "/pieces/1")).body()).isEqualTo(DEVIS);
-        assertThat(as("claude", URI.create(link + "/pieces/2")).statusCode()).isEqualTo(404);
+        assertThat(claude.bytes(URI.create(link + "/pieces/1")).body()).isEqualTo(DEVIS);
+        assertThat(claude.get(URI.create(link + "/pieces/2")).statusCode()).isEqualTo(404);
         assertThat(acts(submission)).startsWith("open claude", "read claude", "read claude");
     }
 
@@ -110,7 +111,7 @@ class CourrielIT extends HubTest {
         submission.becomes("NEEDS_ATTENTION");
 
         var link = link(submission);
-        open("claude", link, as("claude", link));
+        opened(link);
         submission.becomes("DELIVERED");
         assertThat(mails(submission)).as("and no mail more").hasSize(2);
     }
@@ -150,17 +151,26 @@ class CourrielIT extends HubTest {
     void isOpenedByNobodyElse() throws Exception {
         var submission = submit("FERMEE-TEST", null);
         var link = link(submission);
-        var page = as("claude", link);
-        assertThat(as("mallory", link).statusCode()).isEqualTo(401);
-        assertThat(open("mallory", link, page).statusCode()).isEqualTo(401);
-        var forged = portal.send(HttpRequest.newBuilder(link)
-                .header("Authorization", credentials("claude"))
-                .POST(BodyPublishers.noBody()));
-        assertThat(forged.statusCode())
+        var mallory = new Visitor(portal);
+        assertThat(mallory.signIn("mallory", PASSWORD)
+                        .headers()
+                        .firstValue("Location")
+                        .orElse(""))
+                .endsWith("/console/connexion?refus");
+        assertThat(mallory.post(link, Map.of()).statusCode())
+                .as("sent to sign in")
+                .isEqualTo(302);
+        var engineer = Visitor.signedIn(portal, "ingrid", PASSWORD);
+        assertThat(engineer.get(link).statusCode()).as("is no agent").isEqualTo(403);
+        var agent = Visitor.signedIn(portal, "claude", PASSWORD);
+        assertThat(agent.get(link).statusCode()).isEqualTo(200);
+        assertThat(agent.forged(link, Map.of()).statusCode())
                 .as("a page of somebody else's can't click for an agent")
                 .isEqualTo(403);
         var token = portal.send(portal.request(link.getPath(), "exploitation").GET());
-        assertThat(token.statusCode()).as("nor is a portal or an engineer one").isEqualTo(401);
+        assertThat(token.statusCode())
+                .as("nor is a portal or an engineer's program one")
+                .isEqualTo(302);
         assertThat(submission.state("courriel")).isEqualTo("UNKNOWN");
     }
 
@@ -168,20 +178,21 @@ class CourrielIT extends HubTest {
     void showsNothingOfOtherServicesRequestsNorOfErasedOnes() throws Exception {
         var other = portal.submit(Portal.nominalOf("AILLEURS-TEST"));
         other.becomes("DELIVERED");
+        var claude = Visitor.signedIn(portal, "claude", PASSWORD);
         for (var name : List.of(other.reference() + "-1", "R26-2222-2222-1", "x", "%2e%2e")) {
-            assertThat(as("claude", portal.address("/demandes/" + name)).statusCode())
+            assertThat(claude.get(portal.address("/demandes/" + name)).statusCode())
                     .as(name)
                     .isIn(404, 400);
         }
         var submission = submit("EFFACEE-TEST", null);
         var link = link(submission);
-        open("claude", link, as("claude", link));
+        opened(link);
         submission.becomes("DELIVERED");
         jdbc().sql("delete from sealed where owner = :id")
                 .param("id", submission.id())
                 .update();
-        assertThat(as("claude", link).statusCode()).isEqualTo(404);
-        assertThat(as("claude", URI.create(link + "/demande.pdf")).statusCode()).isEqualTo(404);
+        assertThat(claude.get(link).statusCode()).isEqualTo(404);
+        assertThat(claude.get(URI.create(link + "/demande.pdf")).statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -189,7 +200,9 @@ class CourrielIT extends HubTest {
         var submission = submit("CLAVIER-TEST", DEVIS);
         var link = link(submission);
         try (var browser = Browser.open()) {
-            browser.visit(URI.create(link.toString().replace("://", "://claude:" + PASSWORD + "@")));
+            browser.visit(link);
+            browser.type("#username", "claude");
+            browser.type("#password", PASSWORD + "\n");
             assertThat(browser.see("main").getText()).contains("Demande " + submission.reference());
             browser.keepPicture("demande-a-ouvrir");
             assertThat(browser.barriers()).isEmpty();
@@ -253,33 +266,10 @@ class CourrielIT extends HubTest {
                 .toList();
     }
 
-    private HttpResponse<String> as(String agent, URI address) {
-        return portal.send(HttpRequest.newBuilder(address).header("Authorization", credentials(agent)));
-    }
-
-    private HttpResponse<byte[]> bytes(String agent, URI address) throws Exception {
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(address)
-                                .header("Authorization", credentials(agent))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofByteArray());
-    }
-
-    private HttpResponse<String> open(String agent, URI link, HttpResponse<String> page) {
-        var token = TOKEN.matcher(page.body());
-        assertThat(token.find()).as(page.body()).isTrue();
-        var cookie = page.headers().firstValue("Set-Cookie").orElseThrow();
-        assertThat(cookie).contains("SameSite=Strict", "HttpOnly");
-        return portal.send(HttpRequest.newBuilder(link)
-                .header("Authorization", credentials(agent))
-                .header("Cookie", cookie.replaceFirst(";.*", ""))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("_csrf=" + token.group(1))));
-    }
-
-    private static String credentials(String agent) {
-        return "Basic " + Base64.getEncoder().encodeToString((agent + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+    private void opened(URI link) {
+        var claude = Visitor.signedIn(portal, "claude", PASSWORD);
+        claude.get(link);
+        claude.post(link, Map.of());
     }
 
     private String explained(Portal.Submission submission) {

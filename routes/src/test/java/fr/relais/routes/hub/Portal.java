@@ -33,7 +33,7 @@ public final class Portal {
     private final String base;
     private final String secret;
 
-    Portal(int port, String secret) {
+    public Portal(int port, String secret) {
         this.base = "http://127.0.0.1:" + port;
         this.secret = secret;
     }

@@ -5,79 +5,32 @@ import static fr.relais.routes.hub.Portal.nominalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fr.relais.connectors.Connector;
-import fr.relais.connectors.UnfitDossier;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.util.ClassUtils;
 import tools.jackson.databind.JsonNode;
 
 /** A translator with a defect parks what it is given; once it is corrected, all of it goes by one order. */
 class ReplaySetIT extends HubTest {
 
-    private static final AtomicBoolean BROKEN = new AtomicBoolean();
-    private static final Set<String> TRANSLATING = Set.of("prepare", "preview");
     private static final int PERSONS = 100;
     private static final int TWICE = 20;
     private static final String UNFIT = "\"lane\": \"finance\", \"cause\": \"unfit-dossier\"";
 
-    /** Wraps finance's connector, so that its translator can have a defect. */
-    @Configuration(proxyBeanMethods = false)
-    static class Defect {
-
-        @Bean
-        static BeanPostProcessor defect() {
-            return new BeanPostProcessor() {
-                @Override
-                public Object postProcessAfterInitialization(Object bean, String name) {
-                    return bean instanceof Connector connector
-                                    && connector.id().value().equals("finance")
-                            ? translatingBadly(bean)
-                            : bean;
-                }
-            };
-        }
-
-        private static Object translatingBadly(Object connector) {
-            return Proxy.newProxyInstance(
-                    connector.getClass().getClassLoader(),
-                    ClassUtils.getAllInterfaces(connector),
-                    (proxy, method, arguments) -> {
-                        if (BROKEN.get() && TRANSLATING.contains(method.getName())) {
-                            throw new UnfitDossier(
-                                    "CoordonneesBancaires breaks the contract: cvc-pattern-valid at iban");
-                        }
-                        try {
-                            return method.invoke(connector, arguments);
-                        } catch (InvocationTargetException thrown) {
-                            throw thrown.getCause();
-                        }
-                    });
-        }
-    }
-
     @Override
     Class<?> variation() {
-        return Defect.class;
+        return FaultyTranslator.class;
     }
 
     @Test
     void bringsAHundredToTheirSystemOnceAndInOrder() throws Exception {
-        BROKEN.set(true);
+        FaultyTranslator.breaks(true);
         var first = submissions(PERSONS);
         await().atMost(Duration.ofSeconds(120)).until(() -> count("PARKED") == PERSONS);
         var second = submissions(TWICE);
@@ -86,7 +39,7 @@ class ReplaySetIT extends HubTest {
                 .as("not corrected yet")
                 .contains("cvc-pattern-valid at iban");
 
-        BROKEN.set(false);
+        FaultyTranslator.breaks(false);
         var rehearsed = page(true);
         assertThat(rehearsed.path("items")).hasSize(PERSONS).allSatisfy(item -> {
             assertThat(item.path("becomes").asString()).isEqualTo("PENDING");

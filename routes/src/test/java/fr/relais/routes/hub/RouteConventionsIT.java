@@ -20,7 +20,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 class RouteConventionsIT extends HubTest {
 
     /** For people: told by their screens, not by the description of the API. */
-    private static final List<String> PAGES = List.of("/catalogue", "/demandes/", "/error");
+    private static final List<String> PAGES = List.of("/console", "/catalogue", "/demandes/", "/error");
 
     @Test
     void everyRouteIsNamedAfterTheChannelItConsumes() {

@@ -1,0 +1,128 @@
+package fr.relais.routes.console;
+
+import fr.relais.mappings.teleservice.Wording;
+import fr.relais.routes.ledger.DeliveryState;
+import fr.relais.routes.ledger.LaneState;
+import fr.relais.routes.ledger.Operations;
+import fr.relais.routes.ledger.Traffic;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How things stood at a moment.
+ *
+ * @param troubles what somebody should know of, the worst first
+ */
+public record Situation(
+        Instant at,
+        List<Trouble> troubles,
+        List<Lane> lanes,
+        List<Source> sources,
+        List<Traffic.Arrivals> arrivals,
+        FlowMap map) {
+
+    /** Over how long rates are taken. */
+    static final Duration WINDOW = Duration.ofMinutes(15);
+
+    /**
+     * A lane, and how it does.
+     *
+     * @param owner whom to tell
+     * @param perSecond what its pace allows; 0 where nothing goes at all
+     * @param plugged whether its connector is there; what is owed to one that is not waits for it
+     * @param calls of the last quarter of an hour
+     * @param heaps what does not move by itself
+     */
+    public record Lane(
+            String id,
+            Wording name,
+            boolean simulated,
+            LaneState state,
+            Instant since,
+            @Nullable String cause,
+            long backlog,
+            @Nullable Instant oldest,
+            @Nullable Instant lastSuccess,
+            String owner,
+            int perSecond,
+            boolean plugged,
+            Traffic.Calls calls,
+            List<Operations.Heap> heaps) {
+
+        public boolean isWell() {
+            return plugged && state == LaneState.RUNNING && !isBreaking();
+        }
+
+        /** Of what was called lately, more broke than may be put down to chance. */
+        public boolean isBreaking() {
+            return calls.calls() >= ENOUGH && calls.brokenShare() >= TOO_MUCH;
+        }
+
+        /** What may go at all; the rest waits for somebody. */
+        public long waiting() {
+            return backlog
+                    - heaps.stream()
+                            .filter(heap -> heap.state() == DeliveryState.PARKED)
+                            .mapToLong(Operations.Heap::count)
+                            .sum();
+        }
+
+        public double perMinute() {
+            return (double) calls.calls() / WINDOW.toMinutes();
+        }
+
+        /** Of what its pace allows, from 0 to 1. */
+        public double use() {
+            return (double) calls.calls() / WINDOW.toSeconds() / Math.max(1, perSecond);
+        }
+
+        private static final int ENOUGH = 5;
+        private static final double TOO_MUCH = 0.2;
+    }
+
+    /**
+     * A source that is asked to pre-fill.
+     *
+     * @param asked how many fields it was asked for today, over all hubs
+     * @param unavailable how many of them it could not be asked for
+     * @param open what of it this hub leaves alone for now
+     */
+    public record Source(String id, Wording name, boolean simulated, long asked, long unavailable, List<String> open) {
+
+        public double unavailableShare() {
+            return asked == 0 ? 0 : (double) unavailable / asked;
+        }
+    }
+
+    /** How bad. */
+    public enum Weight {
+        /** Something does not go out. */
+        OUTAGE,
+        /** It waits for somebody. */
+        WORK,
+        /** It may become one of these. */
+        SIGN
+    }
+
+    /**
+     * Something that is wrong.
+     *
+     * @param kind which sentence tells of it, by its key
+     * @param what whose it is: a lane, a téléservice, a source; as people call it
+     * @param code of the runbook, if there is one
+     * @param touched how many deliveries
+     * @param owner whom to tell
+     * @param link where to go on
+     */
+    public record Trouble(
+            Weight weight,
+            String kind,
+            Wording what,
+            @Nullable String code,
+            long touched,
+            @Nullable Instant since,
+            String owner,
+            String link) {}
+}
