@@ -15,6 +15,7 @@ final class Bench {
     private static final Map<String, Function<List<String>, Callable<Boolean>>> ALL = Map.of(
             "accept", AcceptBench::of,
             "backlog", BacklogBench::of,
+            "console", ConsoleBench::of,
             "deliver", DeliverBench::of,
             "prefill", PrefillBench::of,
             "teleservices", TeleservicesBench::of,

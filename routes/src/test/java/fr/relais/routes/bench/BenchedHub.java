@@ -89,8 +89,12 @@ final class BenchedHub implements AutoCloseable {
         return port;
     }
 
+    String secret() throws IOException {
+        return Files.readString(data.resolve("demo-secret")).strip();
+    }
+
     String token(String client) throws IOException, InterruptedException {
-        var credentials = client + ":" + Files.readString(data.resolve("demo-secret"));
+        var credentials = client + ":" + secret();
         return Json.EDGE
                 .readTree(posted(
                         request("/oauth2/token")
