@@ -405,7 +405,6 @@ class FrontDoorIT extends HubTest {
                 "/actuator/shutdown",
                 "/jolokia",
                 "/h2-console",
-                "/console",
                 "/error?trace=true",
                 "/.well-known/openid-configuration"
             })

@@ -191,8 +191,8 @@ class ReconciliationIT {
 
     private void attempts(int number, boolean ended) {
         jdbc.sql("""
-                        insert into attempt (authority_id, delivery_id, number, kind, build, started_at, ended_at, outcome)
-                        select 1, id, n, 'SEND', 'essai', now(), case when :ended then now() end, case when :ended then 'FAILED' end
+                        insert into attempt (authority_id, delivery_id, connector, number, kind, build, started_at, ended_at, outcome)
+                        select 1, id, connector, n, 'SEND', 'essai', now(), case when :ended then now() end, case when :ended then 'FAILED' end
                         from delivery cross join generate_series(1, :number) as n
                         """).param("number", number).param("ended", ended).update();
     }
