@@ -5,7 +5,6 @@ import fr.relais.routes.ledger.Authority;
 import fr.relais.routes.ledger.DeliveryState;
 import fr.relais.routes.ledger.Operations;
 import fr.relais.routes.operations.Batch;
-import fr.relais.routes.operations.Desk;
 import fr.relais.routes.operations.OpsDocuments;
 import fr.relais.routes.operations.Reason;
 import fr.relais.routes.operations.Remaps;
@@ -34,17 +33,14 @@ class RepairPages {
 
     private final Watch watch;
     private final Operations operations;
-    private final Desk desk;
     private final Replays replays;
     private final Remaps remaps;
     private final Guide guide;
     private final Clock clock;
 
-    RepairPages(
-            Watch watch, Operations operations, Desk desk, Replays replays, Remaps remaps, Guide guide, Clock clock) {
+    RepairPages(Watch watch, Operations operations, Replays replays, Remaps remaps, Guide guide, Clock clock) {
         this.watch = watch;
         this.operations = operations;
-        this.desk = desk;
         this.replays = replays;
         this.remaps = remaps;
         this.guide = guide;
@@ -75,12 +71,11 @@ class RepairPages {
     }
 
     @GetMapping("/console/reparations/groupe")
-    String group(@ModelAttribute("group") Group group, Model model, Locale language) {
+    String group(@ModelAttribute("group") Group group, Model model) {
         var rows = operations.deliveries(Authority.DEFAULT, group.selection(), 0, SHOWN);
         model.addAttribute("lane", lane(group));
         model.addAttribute("count", count(group));
-        model.addAttribute(
-                "deliveries", rows.stream().map(row -> desk.line(row, language)).toList());
+        model.addAttribute("deliveries", rows);
         model.addAttribute(
                 "guide",
                 group.cause() == null ? null : guide.html(group.cause()).orElse(null));
@@ -97,7 +92,7 @@ class RepairPages {
             Locale language) {
         var page = new Batch.Page(Authority.DEFAULT, group.selection(), 0, language);
         var rehearsed = refaire ? remaps.rehearse(page) : replays.rehearse(page, nonRecues);
-        group(group, model, language);
+        group(group, model);
         model.addAttribute("refaire", refaire);
         model.addAttribute("nonRecues", nonRecues);
         model.addAttribute("rehearsed", Rehearsed.of(rehearsed));
@@ -207,7 +202,7 @@ class RepairPages {
         var given = Reason.of(click.reason());
         if (given.isEmpty()) {
             model.addAttribute("told", "reason.missing");
-            return group(group, model, language);
+            return group(group, model);
         }
         var total = click.total() == null ? count(group) : click.total();
         var done = deed.apply(

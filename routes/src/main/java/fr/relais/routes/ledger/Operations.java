@@ -178,7 +178,9 @@ public final class Operations {
     /** How many they are. */
     public long count(Authority authority, Selection chosen) {
         var values = new HashMap<String, Object>(Map.of("authority", authority.id(), "after", 0L));
-        return jdbc.sql("select count(*) from delivery d join submission s on s.id = d.submission_id "
+        boolean bySubmission = chosen.receivedFrom() != null || chosen.receivedUntil() != null;
+        return jdbc.sql("select count(*) from delivery d "
+                        + (bySubmission ? "join submission s on s.id = d.submission_id " : "")
                         + where(chosen, values))
                 .params(values)
                 .query(Long.class)
@@ -198,7 +200,7 @@ public final class Operations {
                 "d.connector = ",
                 chosen.lane() == null ? null : chosen.lane().value());
         only(where, values, "d.cause = ", chosen.cause());
-        only(where, values, "s.teleservice = ", chosen.teleservice());
+        only(where, values, "d.teleservice = ", chosen.teleservice());
         only(where, values, "s.received_at >= ", Sql.at(chosen.receivedFrom()));
         only(where, values, "s.received_at < ", Sql.at(chosen.receivedUntil()));
         return where.toString();
