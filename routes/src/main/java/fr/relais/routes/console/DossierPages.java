@@ -11,8 +11,6 @@ import fr.relais.routes.ledger.Standings;
 import fr.relais.routes.operations.Desk;
 import fr.relais.routes.operations.OpsDocuments;
 import fr.relais.routes.operations.Reason;
-import fr.relais.routes.operations.Repairs;
-import fr.relais.routes.problems.Refusal;
 import fr.relais.routes.report.StatusDocuments;
 import fr.relais.routes.teleservices.Teleservices;
 import fr.relais.routes.translation.PersonKeys;
@@ -21,7 +19,6 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +28,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -48,7 +44,6 @@ class DossierPages {
     private final Standings standings;
     private final StatusDocuments documents;
     private final Desk desk;
-    private final Repairs repairs;
     private final Acts acts;
     private final PersonKeys persons;
     private final Teleservices teleservices;
@@ -61,7 +56,6 @@ class DossierPages {
             Standings standings,
             StatusDocuments documents,
             Desk desk,
-            Repairs repairs,
             Acts acts,
             PersonKeys persons,
             Teleservices teleservices,
@@ -72,7 +66,6 @@ class DossierPages {
         this.standings = standings;
         this.documents = documents;
         this.desk = desk;
-        this.repairs = repairs;
         this.acts = acts;
         this.persons = persons;
         this.teleservices = teleservices;
@@ -145,6 +138,10 @@ class DossierPages {
         if (given.isEmpty()) {
             model.addAttribute("told", "reason.missing");
             return page(submission, false, model, language);
+        }
+        if (submission.purged()) {
+            return page(
+                    submission, false, model, language); // there is nothing to show, and nothing of a person is kept
         }
         acts.reveal(submission, because(given.get(), account));
         return page(submission, true, model, language);
@@ -225,95 +222,11 @@ class DossierPages {
         return Json.LEDGER.writerWithDefaultPrettyPrinter().writeValueAsString(inClear ? tree : Veil.over(tree));
     }
 
-    @PostMapping("/console/dossiers/{reference}/{ordinal}/rejeu")
-    String replay(
-            @PathVariable String reference,
-            @PathVariable int ordinal,
-            @RequestParam(required = false) @Nullable String reason,
-            @RequestParam(defaultValue = "false") boolean notApplied,
-            @RequestParam(defaultValue = "false") boolean force,
-            Principal account,
-            RedirectAttributes told,
-            Locale language) {
-        return repair(
-                reference,
-                ordinal,
-                reason,
-                account,
-                told,
-                language,
-                (row, because) -> repairs.replay(row, notApplied, force, because));
-    }
-
-    @PostMapping("/console/dossiers/{reference}/{ordinal}/abandon")
-    String skip(
-            @PathVariable String reference,
-            @PathVariable int ordinal,
-            @RequestParam(required = false) @Nullable String reason,
-            Principal account,
-            RedirectAttributes told,
-            Locale language) {
-        return repair(reference, ordinal, reason, account, told, language, repairs::skip);
-    }
-
-    @PostMapping("/console/dossiers/{reference}/{ordinal}/reglement")
-    String resolve(
-            @PathVariable String reference,
-            @PathVariable int ordinal,
-            @RequestParam(required = false) @Nullable String reason,
-            @RequestParam Repairs.Verdict outcome,
-            @RequestParam(defaultValue = "") String targetReference,
-            Principal account,
-            RedirectAttributes told,
-            Locale language) {
-        var theirs = targetReference.isBlank() ? null : targetReference.strip();
-        return repair(
-                reference,
-                ordinal,
-                reason,
-                account,
-                told,
-                language,
-                (row, because) -> repairs.resolve(row, outcome, theirs, because));
-    }
-
-    private String repair(
-            String reference,
-            int ordinal,
-            @Nullable String reason,
-            Principal account,
-            RedirectAttributes told,
-            Locale language,
-            BiConsumer<Operations.Row, Acts.Because> deed) {
-        var submission = submission(reference);
-        var row = operations.deliveries(Authority.DEFAULT, submission.id()).stream()
-                .filter(one -> one.item().key().ordinal() == ordinal)
-                .findFirst()
-                .orElseThrow(Frame::absent);
-        var given = Reason.of(reason);
-        if (given.isEmpty()) {
-            told.addFlashAttribute("told", "reason.missing");
-        } else {
-            try {
-                deed.accept(row, because(given.get(), account));
-                told.addFlashAttribute("told", "delivery.done");
-                watch.forget();
-            } catch (Refusal refused) {
-                told.addFlashAttribute("refused", refused.detail().in(language));
-            }
-        }
-        return "redirect:/console/dossiers/" + submission.reference() + "#t" + ordinal;
-    }
-
     private Acts.Because because(String reason, Principal account) {
         return new Acts.Because(Authority.DEFAULT, account.getName(), reason, clock.instant());
     }
 
     private Inquiries.Found submission(String reference) {
-        var found = inquiries.find(Authority.DEFAULT, reference);
-        if (found.size() != 1) {
-            throw Frame.absent();
-        }
-        return found.getFirst();
+        return inquiries.named(Authority.DEFAULT, reference).orElseThrow(Frame::absent);
     }
 }

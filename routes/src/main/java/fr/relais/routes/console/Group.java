@@ -1,9 +1,10 @@
 package fr.relais.routes.console;
 
-import fr.relais.connectors.ConnectorId;
+import fr.relais.routes.ledger.Authority;
 import fr.relais.routes.ledger.DeliveryState;
 import fr.relais.routes.ledger.Operations;
-import java.util.regex.Pattern;
+import fr.relais.routes.operations.Chosen;
+import fr.relais.routes.operations.Desk;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -17,8 +18,6 @@ public record Group(
         @Nullable DeliveryState etat,
         @Nullable String cause,
         @Nullable String teleservice) {
-
-    private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,40}");
 
     public Group {
         cause = cause == null || cause.isBlank() ? null : cause;
@@ -43,10 +42,15 @@ public record Group(
         return link.encode().toUriString();
     }
 
-    Operations.Selection selection() {
-        if (voie == null || !NAME.matcher(voie).matches() || etat == null) {
+    /**
+     * The same, of the ledger's own.
+     *
+     * @throws fr.relais.routes.problems.Refusal when it means nothing
+     */
+    Operations.Selection selection(Desk desk) {
+        if (voie == null || etat == null) {
             throw Frame.absent();
         }
-        return new Operations.Selection(etat, new ConnectorId(voie), cause, teleservice, null, null);
+        return new Chosen(etat.name(), voie, cause, teleservice, null, null).selection(desk, Authority.DEFAULT);
     }
 }

@@ -5,6 +5,7 @@ import fr.relais.routes.ledger.Authority;
 import fr.relais.routes.ledger.DeliveryState;
 import fr.relais.routes.ledger.Operations;
 import fr.relais.routes.operations.Batch;
+import fr.relais.routes.operations.Desk;
 import fr.relais.routes.operations.OpsDocuments;
 import fr.relais.routes.operations.Reason;
 import fr.relais.routes.operations.Remaps;
@@ -33,14 +34,17 @@ class RepairPages {
 
     private final Watch watch;
     private final Operations operations;
+    private final Desk desk;
     private final Replays replays;
     private final Remaps remaps;
     private final Guide guide;
     private final Clock clock;
 
-    RepairPages(Watch watch, Operations operations, Replays replays, Remaps remaps, Guide guide, Clock clock) {
+    RepairPages(
+            Watch watch, Operations operations, Desk desk, Replays replays, Remaps remaps, Guide guide, Clock clock) {
         this.watch = watch;
         this.operations = operations;
+        this.desk = desk;
         this.replays = replays;
         this.remaps = remaps;
         this.guide = guide;
@@ -72,7 +76,7 @@ class RepairPages {
 
     @GetMapping("/console/reparations/groupe")
     String group(@ModelAttribute("group") Group group, Model model) {
-        var rows = operations.deliveries(Authority.DEFAULT, group.selection(), 0, SHOWN);
+        var rows = operations.deliveries(Authority.DEFAULT, group.selection(desk), 0, SHOWN);
         model.addAttribute("lane", lane(group));
         model.addAttribute("count", count(group));
         model.addAttribute("deliveries", rows);
@@ -90,7 +94,7 @@ class RepairPages {
             @RequestParam(defaultValue = "false") boolean nonRecues,
             Model model,
             Locale language) {
-        var page = new Batch.Page(Authority.DEFAULT, group.selection(), 0, language);
+        var page = new Batch.Page(Authority.DEFAULT, group.selection(desk), 0, language);
         var rehearsed = refaire ? remaps.rehearse(page) : replays.rehearse(page, nonRecues);
         group(group, model);
         model.addAttribute("refaire", refaire);
@@ -170,13 +174,13 @@ class RepairPages {
             Model model,
             Locale language) {
         return repair(
-                        group,
-                        click,
-                        account,
-                        model,
-                        language,
-                        (page, because) -> replays.replay(page, Boolean.TRUE.equals(click.nonRecues()), because))
-                + (live == null ? "" : " :: progress");
+                group,
+                click,
+                live,
+                account,
+                model,
+                language,
+                (page, because) -> replays.replay(page, Boolean.TRUE.equals(click.nonRecues()), because));
     }
 
     /** Makes dossiers anew; they stay where they are until they are replayed. */
@@ -188,13 +192,14 @@ class RepairPages {
             Principal account,
             Model model,
             Locale language) {
-        return repair(group, click, account, model, language, remaps::remap) + (live == null ? "" : " :: progress");
+        return repair(group, click, live, account, model, language, remaps::remap);
     }
 
     /** Does one page of a set, each of them an act of its own under the one reason. */
     private String repair(
             Group group,
             Click click,
+            @Nullable String live,
             Principal account,
             Model model,
             Locale language,
@@ -206,7 +211,7 @@ class RepairPages {
         }
         var total = click.total() == null ? count(group) : click.total();
         var done = deed.apply(
-                new Batch.Page(Authority.DEFAULT, group.selection(), Click.number(click.cursor()), language),
+                new Batch.Page(Authority.DEFAULT, group.selection(desk), Click.number(click.cursor()), language),
                 new Acts.Because(Authority.DEFAULT, account.getName(), given.get(), clock.instant()));
         if (done.next() == null) {
             watch.forget();
@@ -216,11 +221,11 @@ class RepairPages {
                 new Progress(total, Click.number(click.moved()), Click.number(click.stayed()), null).and(done));
         model.addAttribute(
                 "stay", done.items().stream().filter(one -> one.why() != null).toList());
-        return "console/progress";
+        return live == null ? "console/progress" : "console/progress :: progress";
     }
 
     private long count(Group group) {
-        return operations.count(Authority.DEFAULT, group.selection());
+        return operations.count(Authority.DEFAULT, group.selection(desk));
     }
 
     private Situation.Lane lane(Group group) {

@@ -54,23 +54,34 @@ public final class Inquiries {
 
     /** By reference, by id, by the portal's own reference or by a target's, latest first. */
     public List<Found> find(Authority authority, String known) {
-        var reference = Reference.heard(known).map(Reference::value);
+        var named = named(authority, known);
+        if (named.isPresent()) {
+            return List.of(named.get());
+        }
+        var byPortal = found(
+                "portal_reference_key = :known",
+                authority,
+                vault.hmac("portal-reference", known.getBytes(StandardCharsets.UTF_8)));
+        return byPortal.isEmpty() && known.indexOf('\0') < 0
+                ? found(
+                        "id in (select submission_id from delivery where authority_id = :authority and target_reference = :known)",
+                        authority,
+                        known)
+                : byPortal;
+    }
+
+    /** By reference or by id alone: what an address may hold. */
+    public Optional<Found> named(Authority authority, String name) {
+        var reference = Reference.heard(name).map(Reference::value);
         if (reference.isPresent()) {
-            return found("reference = :known", authority, reference.get());
+            return found("reference = :known", authority, reference.get()).stream()
+                    .findFirst();
         }
         try {
-            return found("public_id = :known", authority, UUID.fromString(known));
+            return found("public_id = :known", authority, UUID.fromString(name)).stream()
+                    .findFirst();
         } catch (IllegalArgumentException noId) {
-            var byPortal = found(
-                    "portal_reference_key = :known",
-                    authority,
-                    vault.hmac("portal-reference", known.getBytes(StandardCharsets.UTF_8)));
-            return byPortal.isEmpty()
-                    ? found(
-                            "id in (select submission_id from delivery where authority_id = :authority and target_reference = :known)",
-                            authority,
-                            known)
-                    : byPortal;
+            return Optional.empty();
         }
     }
 

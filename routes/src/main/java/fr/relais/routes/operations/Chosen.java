@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param receivedFrom since when their submissions came: {@code 2026-11-30T08:00:00Z}
  * @param receivedUntil until when, without it
  */
-record Chosen(
+public record Chosen(
         @Nullable String state,
         @Nullable String lane,
         @Nullable String cause,
@@ -31,7 +31,7 @@ record Chosen(
      *
      * @throws fr.relais.routes.problems.Refusal when it means nothing
      */
-    Operations.Selection selection(Desk desk, Authority authority) {
+    public Operations.Selection selection(Desk desk, Authority authority) {
         return new Operations.Selection(
                 state == null ? null : state(state),
                 lane == null ? null : desk.known(lane, authority),

@@ -208,6 +208,45 @@ class ConsoleIT extends HubTest {
     }
 
     @Test
+    void repairsOneDeliveryAfterTheOther() {
+        FaultyTranslator.breaks(true);
+        var parked = List.of("REJEU", "REGLEMENT", "ABANDON").stream()
+                .map(name -> portal.submit(Portal.nominalOf("UNE-TEST-" + name)))
+                .toList();
+        parked.forEach(submission -> submission.deliveryBecomes("finance", "PARKED"));
+        FaultyTranslator.breaks(false);
+        var engineer = visitor("engineer");
+        var page = "/console/dossiers/" + parked.getFirst().reference();
+        engineer.get(page);
+        engineer.post(page + "/2/rejeu", Map.of());
+        assertThat(engineer.get(page).body()).contains("Rien n’a été fait");
+        assertThat(parked.getFirst().state("finance")).isEqualTo("PARKED");
+        engineer.post(page + "/2/rejeu", Map.of("reason", "traducteur corrigé"));
+        parked.getFirst().becomes("DELIVERED");
+
+        var settled = "/console/dossiers/" + parked.get(1).reference();
+        engineer.get(settled);
+        engineer.post(settled + "/2/reglement", Map.of("reason", "dit par téléphone", "outcome", "DECLINED"));
+        assertThat(parked.get(1).state("finance")).isEqualTo("DECLINED");
+        engineer.get(settled);
+        engineer.post(settled + "/2/abandon", Map.of("reason", "trop tard"));
+        assertThat(engineer.get(settled).body()).contains("Dans son état présent");
+
+        var skipped = "/console/dossiers/" + parked.getLast().reference();
+        engineer.get(skipped);
+        engineer.post(skipped + "/2/abandon", Map.of("reason", "plus demandée"));
+        assertThat(parked.getLast().state("finance")).isEqualTo("SKIPPED");
+        assertThat(engineer.get(skipped).body()).contains("abandonnée par engineer", "plus demandée");
+    }
+
+    @Test
+    void namesASubmissionInAnAddressByNothingAPortalWrote() {
+        portal.submit(Portal.nominalOf("ADRESSE-TEST")).becomes("DELIVERED");
+        assertThat(visitor("engineer").get("/console/dossiers/FORM-12-34").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void letsNobodyInWithoutARole() {
         var stranger = new Visitor(portal);
         for (var path : List.of("/console", "/console/dossiers", "/console/audit", "/console/vue")) {
