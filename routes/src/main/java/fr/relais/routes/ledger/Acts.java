@@ -26,6 +26,7 @@ public final class Acts {
     private static final Duration NEW_DEADLINE = Duration.ofDays(3);
 
     private final JdbcClient jdbc;
+    private final RoundTrips trips;
     private final TransactionTemplate transactions;
     private final Settlement settlement;
     private final Lanes lanes;
@@ -34,12 +35,14 @@ public final class Acts {
 
     Acts(
             JdbcClient jdbc,
+            RoundTrips trips,
             TransactionTemplate transactions,
             Settlement settlement,
             Lanes lanes,
             SealedRows sealed,
             WorkSignal signal) {
         this.jdbc = jdbc;
+        this.trips = trips;
         this.transactions = transactions;
         this.settlement = settlement;
         this.lanes = lanes;
@@ -211,7 +214,7 @@ public final class Acts {
         return transactions.execute(status -> {
             boolean done = deed.getAsBoolean();
             if (done) {
-                write(verb, subject, because, sealed.insert(reason));
+                write(verb, subject, because, trips.run(SealedRows.inserting(reason)));
             } else {
                 status.setRollbackOnly();
             }

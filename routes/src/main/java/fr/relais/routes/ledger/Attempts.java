@@ -1,7 +1,9 @@
 package fr.relais.routes.ledger;
 
+import fr.relais.connectors.ConnectorId;
 import fr.relais.connectors.Evidence;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -22,8 +24,8 @@ final class Attempts {
         this.build = build;
     }
 
-    void start(Claim.Item item, Instant now) {
-        insert(item, Kind.SEND, now);
+    Step<Integer> starting(Authority authority, ConnectorId connector, long deliveryId, int number, Instant now) {
+        return inserting(authority, connector, deliveryId, number, Kind.SEND, now);
     }
 
     boolean isBegun(Claim.Item item) {
@@ -37,59 +39,52 @@ final class Attempts {
                 .single();
     }
 
-    private long insert(Claim.Item item, Kind kind, Instant now) {
-        return jdbc.sql("""
+    private Step<Integer> inserting(
+            Authority authority, ConnectorId connector, long deliveryId, int number, Kind kind, Instant now) {
+        return Step.update("""
                         insert into attempt (authority_id, delivery_id, connector, number, kind, build, started_at)
-                        values (:authority, :delivery, :connector, :number, :kind, :build, :now) returning id
+                        values (:authority, :delivery, :connector, :number, :kind, :build, :now)
                         """)
-                .param("authority", item.authority().id())
-                .param("delivery", item.deliveryId())
-                .param("connector", item.connector().value())
-                .param("number", item.attempt())
+                .param("authority", authority.id())
+                .param("delivery", deliveryId)
+                .param("connector", connector.value())
+                .param("number", number)
                 .param("kind", kind.name())
                 .param("build", build)
-                .param("now", Sql.at(now))
-                .query(Long.class)
-                .single();
+                .param("now", Sql.at(now));
     }
 
     /** Ends the attempt's row; one that ended before is told apart as late evidence. */
-    void end(Claim.Item item, Result result, boolean late, Instant now) {
-        jdbc.sql("""
+    Step<Integer> ending(Claim.Item item, Result result, boolean late, Instant now) {
+        return ending(item, Kind.SEND, result, late, now);
+    }
+
+    private static Step<Integer> ending(Claim.Item item, Kind kind, Result result, boolean late, Instant now) {
+        return Step.update("""
                         update attempt
                         set ended_at = :now, outcome = :outcome, code = :code, http_status = :status,
                             content_type = :type, exchange_id = :exchange, late = :late
                         where id = (select max(id) from attempt
-                                    where delivery_id = :delivery and number = :number and kind = 'SEND')
+                                    where delivery_id = :delivery and number = :number and kind = :kind)
                         """)
                 .param("delivery", item.deliveryId())
                 .param("number", item.attempt())
+                .param("kind", kind.name())
                 .param("late", late)
                 .param("now", Sql.at(now))
                 .param("outcome", result.outcome())
                 .param("code", result.code())
                 .param("status", result.evidence().httpStatus())
                 .param("type", result.evidence().contentType())
-                .param("exchange", result.exchangeId())
-                .update();
+                .param("exchange", result.exchangeId());
     }
 
-    void lookup(Claim.Item item, Result result, Instant startedAt, Instant now) {
-        var id = insert(item, Kind.LOOKUP, startedAt);
-        jdbc.sql("""
-                        update attempt
-                        set ended_at = :now, outcome = :outcome, code = :code, http_status = :status,
-                            content_type = :type, exchange_id = :exchange
-                        where id = :id
-                        """)
-                .param("id", id)
-                .param("now", Sql.at(now))
-                .param("outcome", result.outcome())
-                .param("code", result.code())
-                .param("status", result.evidence().httpStatus())
-                .param("type", result.evidence().contentType())
-                .param("exchange", result.exchangeId())
-                .update();
+    /** Inserts a look-up's row, and ends it. */
+    List<Step<Integer>> lookup(Claim.Item item, Result result, Instant startedAt, Instant now) {
+        return List.of(
+                inserting(
+                        item.authority(), item.connector(), item.deliveryId(), item.attempt(), Kind.LOOKUP, startedAt),
+                ending(item, Kind.LOOKUP, result, false, now));
     }
 
     /** How a call ended, its exchange already kept. */

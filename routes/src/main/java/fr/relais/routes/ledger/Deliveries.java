@@ -30,6 +30,14 @@ final class Deliveries {
     private static final String IN_LINE =
             "state in " + OPEN + " and waits_for is distinct from 'DELIVERY' and waits_for is distinct from 'DECISION'";
 
+    private static final String CLAIMED = """
+            select d.*, s.public_id, s.reference, coalesce(d.dossier_schema, s.dossier_schema) as schema,
+                (select bytes from sealed
+                 where owner = s.public_id and kind = 'DOSSIER' and (d.dossier_id is null or id = d.dossier_id)
+                 order by id limit 1) as dossier
+            from delivery d join submission s on s.id = d.submission_id
+            """;
+
     private final JdbcClient jdbc;
 
     Deliveries(JdbcClient jdbc) {
@@ -41,23 +49,23 @@ final class Deliveries {
      *
      * <p>Taken after a submission's row and before any delivery's, always in the same order among themselves.
      */
-    void holdOrder(Authority authority, Collection<OrderKey> keys) {
+    static Step<List<Integer>> holdingOrder(Authority authority, Collection<OrderKey> keys) {
         var locks = keys.stream()
                 .map(key -> key.lock(authority))
                 .sorted()
                 .distinct()
                 .toList();
-        jdbc.sql(
-                        "select pg_advisory_xact_lock(key) from unnest(cast(:keys as bigint[])) with ordinality as k(key, n) order by n")
-                .param("keys", locks.toArray(Long[]::new))
-                .query((row, number) -> number)
-                .list();
+        return Step.rows(
+                        "select pg_advisory_xact_lock(key) from unnest(cast(:keys as bigint[])) with ordinality as k(key, n) order by n",
+                        (row, number) -> number)
+                .param("keys", locks.toArray(Long[]::new));
     }
 
     /** Inserts behind whatever of the same person and scope is still open there. The order must be held. */
-    void insert(NewSubmission submission, long submissionId, int ordinal, NewSubmission.NewDelivery delivery) {
+    static Step<Integer> inserting(
+            NewSubmission submission, long submissionId, int ordinal, NewSubmission.NewDelivery delivery) {
         var waits = delivery.waits();
-        jdbc.sql("""
+        return Step.update("""
                         insert into delivery (authority_id, submission_id, ordinal, connector, operation, if_unknown,
                             state, waits_for, cause, since, due_at, order_key, order_seq, alert_at, deadline_at,
                             receives, attachments, after_ordinal, decides, trial, teleservice, weight)
@@ -92,21 +100,20 @@ final class Deliveries {
                 .param("decides", delivery.decides())
                 .param("trial", delivery.trial())
                 .param("teleservice", submission.key().teleservice())
-                .param("weight", delivery.weight())
-                .update();
+                .param("weight", delivery.weight());
     }
 
     /** Those of the submission that wait for another of it. The submission must be locked. */
-    List<Follower> followers(long submissionId) {
-        return jdbc.sql("""
+    static Step<List<Follower>> followers(long submissionId) {
+        return Step.rows(
+                        """
                         select d.*, s.public_id, s.reference from delivery d join submission s on s.id = d.submission_id
                         where d.submission_id = :submission and d.state = 'WAITING'
                           and d.waits_for in ('DELIVERY', 'DECISION') order by d.ordinal
-                        """)
-                .param("submission", submissionId)
-                .query((row, number) -> new Follower(
-                        item(row), row.getInt("after_ordinal"), DECISION.equals(row.getString("waits_for"))))
-                .list();
+                        """,
+                        (row, number) -> new Follower(
+                                item(row), row.getInt("after_ordinal"), DECISION.equals(row.getString("waits_for"))))
+                .param("submission", submissionId);
     }
 
     /**
@@ -152,16 +159,12 @@ final class Deliveries {
     }
 
     /** What was claimed for this attempt, its submission locked before; empty when its lease is over or it was given up. */
-    Optional<Claimed> claimed(long deliveryId, int attempt) {
-        return jdbc.sql("""
-                        select d.*, s.public_id, s.reference, coalesce(d.dossier_schema, s.dossier_schema) as schema
-                        from delivery d join submission s on s.id = d.submission_id
-                        where d.id = :id and d.attempt = :attempt and d.lease_until > clock_timestamp()
-                        """)
+    static Step<List<Claimed>> claimed(long deliveryId, int attempt) {
+        return Step.rows(
+                        CLAIMED + "where d.id = :id and d.attempt = :attempt and d.lease_until > clock_timestamp()",
+                        (row, number) -> claimed(row))
                 .param("id", deliveryId)
-                .param("attempt", attempt)
-                .query((row, number) -> claimed(row))
-                .optional();
+                .param("attempt", attempt);
     }
 
     /** Takes a claim back that nobody acted upon. */
@@ -179,10 +182,7 @@ final class Deliveries {
 
     /** As it is, unclaimed. */
     Optional<Claimed> find(Claim.Item item) {
-        return jdbc.sql("""
-                        select d.*, s.public_id, s.reference, coalesce(d.dossier_schema, s.dossier_schema) as schema
-                        from delivery d join submission s on s.id = d.submission_id where d.id = :id
-                        """)
+        return jdbc.sql(CLAIMED + "where d.id = :id")
                 .param("id", item.deliveryId())
                 .query((row, number) -> claimed(row))
                 .optional();
@@ -193,7 +193,7 @@ final class Deliveries {
                 item(row),
                 row.getString("operation"),
                 IfUnknown.valueOf(row.getString("if_unknown")),
-                row.getObject("dossier_id", Long.class),
+                row.getBytes("dossier"),
                 row.getInt("schema"),
                 filter(row),
                 List.of((String[]) row.getArray("attachments").getArray()),
@@ -272,10 +272,10 @@ final class Deliveries {
                 row.getInt("attempt"));
     }
 
-    /** Moves a delivery on, if it is still where the caller saw it, on the same attempt. */
-    boolean move(Claim.Item item, DeliveryState from, Resolution to, Instant now) {
+    /** Moves a delivery on, if it is still where the caller saw it, on the same attempt: one, or none. */
+    static Step<Integer> moving(Claim.Item item, DeliveryState from, Resolution to, Instant now) {
         Moves.check(from, to.state());
-        return jdbc.sql("""
+        return Step.update("""
                         update delivery
                         set state = :to, since = :now, due_at = coalesce(:due, due_at), emitted_at = null,
                             lease_until = null, waits_for = case when :to = 'WAITING' then 'ORDER' end, cause = :cause,
@@ -288,24 +288,22 @@ final class Deliveries {
                             ask_at = case when :to = 'DELIVERED' and decides and decision is null then :now end
                         where id = :id and attempt = :attempt and state = :from
                         """)
-                        .param("id", item.deliveryId())
-                        .param("attempt", item.attempt())
-                        .param("from", from.name())
-                        .param("to", to.state().name())
-                        .param("now", Sql.at(now))
-                        .param("due", Sql.at(to.dueAt()))
-                        .param("cause", to.cause())
-                        .param("leftBehind", Resolution.LEFT_BEHIND)
-                        .param("failed", to.failed() ? 1 : 0)
-                        .param("reference", to.targetReference())
-                        .update()
-                == 1;
+                .param("id", item.deliveryId())
+                .param("attempt", item.attempt())
+                .param("from", from.name())
+                .param("to", to.state().name())
+                .param("now", Sql.at(now))
+                .param("due", Sql.at(to.dueAt()))
+                .param("cause", to.cause())
+                .param("leftBehind", Resolution.LEFT_BEHIND)
+                .param("failed", to.failed() ? 1 : 0)
+                .param("reference", to.targetReference());
     }
 
     /** Lets the next in order go, when it waits for nothing else. The order must be held. */
-    List<ConnectorId> releaseNext(Claim.Item item, Instant now) {
+    static Step<List<ConnectorId>> releasingNext(Claim.Item item, Instant now) {
         Moves.check(DeliveryState.WAITING, DeliveryState.PENDING);
-        return jdbc.sql("""
+        return Step.rows("""
                         update delivery set state = 'PENDING', waits_for = null, since = :now, due_at = :now
                         where state = 'WAITING' and waits_for = 'ORDER'
                           and id = (select id from delivery
@@ -313,13 +311,11 @@ final class Deliveries {
                                       and order_key = :orderKey and %s
                                     order by order_seq limit 1)
                         returning connector
-                        """.formatted(IN_LINE))
+                        """.formatted(IN_LINE), (row, number) -> new ConnectorId(row.getString("connector")))
                 .param("authority", item.authority().id())
                 .param("connector", item.connector().value())
                 .param("orderKey", item.orderKey())
-                .param("now", Sql.at(now))
-                .query((row, number) -> new ConnectorId(row.getString("connector")))
-                .list();
+                .param("now", Sql.at(now));
     }
 
     /** Where order is kept: one person and scope, at one back-office. */
@@ -344,13 +340,13 @@ final class Deliveries {
     /**
      * What is kept of a delivery for its target.
      *
-     * @param ownDossier where its own is sealed; its submission's when absent
+     * @param dossier its own or its submission's, sealed; null once that is erased
      */
     record Claimed(
             Claim.Item item,
             String operation,
             IfUnknown ifUnknown,
-            @Nullable Long ownDossier,
+            byte @Nullable [] dossier,
             int dossierSchema,
             @Nullable ContentFilter filter,
             List<String> attachments,

@@ -2,24 +2,36 @@ package fr.relais.routes.ledger;
 
 import fr.relais.connectors.ConnectorId;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Writes the submission's standing and what led to it: always together, in the caller's transaction, its row locked. */
 final class Events {
 
-    private final JdbcClient jdbc;
-    private final Submissions submissions;
+    private final RoundTrips trips;
 
-    Events(JdbcClient jdbc, Submissions submissions) {
-        this.jdbc = jdbc;
-        this.submissions = submissions;
+    Events(RoundTrips trips) {
+        this.trips = trips;
     }
 
     /** What happened to a delivery or to the whole, and what its submission has come to by that. */
     void tell(long submissionId, EventKind kind, @Nullable ConnectorId connector, @Nullable String code, Instant now) {
-        var parts = submissions.parts(submissionId);
-        jdbc.sql("""
+        trips.run(telling(submissionId, trips.run(Submissions.parts(submissionId)), kind, connector, code, now));
+    }
+
+    /**
+     * Tells of it.
+     *
+     * @param parts as they are after it
+     */
+    static Step<Integer> telling(
+            long submissionId,
+            List<SubmissionStatus.Part> parts,
+            EventKind kind,
+            @Nullable ConnectorId connector,
+            @Nullable String code,
+            Instant now) {
+        return Step.update("""
                         with standing as (
                             update submission
                             set status = :status, final = :final, updated_at = :now, last_seq = last_seq + 1
@@ -36,7 +48,6 @@ final class Events {
                 .param("visibility", kind.visibility().name())
                 .param("connector", connector == null ? null : connector.value())
                 .param("code", code)
-                .param("now", Sql.at(now))
-                .update();
+                .param("now", Sql.at(now));
     }
 }

@@ -17,10 +17,9 @@ final class IdempotencyKeys {
         this.jdbc = jdbc;
     }
 
-    /** Takes the key for this transaction; false when it is taken already, {@link Busy} when somebody is just taking it. */
-    boolean take(IdempotencyKey key, UUID id, byte[] receipt, Instant now) {
-        try {
-            return jdbc.sql("""
+    /** Takes the key for this transaction; none when it is taken already. Gives up {@link Busy} after a second and a half. */
+    static Step<Integer> taking(IdempotencyKey key, UUID id, byte[] receipt, Instant now) {
+        return Step.update("""
                             insert into idempotency_key
                                 (authority_id, portal, teleservice, key_hmac, content_hmac, public_id, receipt, recorded_at)
                             select :authority, :portal, :teleservice, :key, :content, :id, :receipt, :now
@@ -28,19 +27,19 @@ final class IdempotencyKeys {
                             where patience is not null
                             on conflict do nothing
                             """)
-                            .param("authority", key.authority().id())
-                            .param("portal", key.portal())
-                            .param("teleservice", key.teleservice())
-                            .param("key", key.keyHmac())
-                            .param("content", key.contentHmac())
-                            .param("id", id)
-                            .param("receipt", receipt)
-                            .param("now", Sql.at(now))
-                            .update()
-                    == 1;
-        } catch (DataAccessException failed) {
-            throw isLockTimeout(failed) ? new Busy(failed) : failed;
-        }
+                .param("authority", key.authority().id())
+                .param("portal", key.portal())
+                .param("teleservice", key.teleservice())
+                .param("key", key.keyHmac())
+                .param("content", key.contentHmac())
+                .param("id", id)
+                .param("receipt", receipt)
+                .param("now", Sql.at(now));
+    }
+
+    /** What failed while a key was taken, or that somebody else is just taking it. */
+    static RuntimeException told(DataAccessException failed) {
+        return isLockTimeout(failed) ? new Busy(failed) : failed;
     }
 
     /** PostgreSQL's "lock not available", which Spring has no exception of its own for. */

@@ -18,6 +18,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -32,7 +33,7 @@ import tools.jackson.core.JacksonException;
  */
 public final class Ledger {
 
-    private final Submissions submissions;
+    private final RoundTrips trips;
     private final Deliveries deliveries;
     private final Events events;
     private final IdempotencyKeys keys;
@@ -47,20 +48,21 @@ public final class Ledger {
 
     Ledger(
             JdbcClient jdbc,
+            RoundTrips trips,
             TransactionTemplate transactions,
             Vault vault,
             WorkSignal signal,
             Settlement settlement,
             Clock clock,
             String build) {
-        this.submissions = new Submissions(jdbc);
+        this.trips = trips;
         this.deliveries = new Deliveries(jdbc);
-        this.events = new Events(jdbc, submissions);
+        this.events = new Events(trips);
         this.keys = new IdempotencyKeys(jdbc);
         this.sealed = new SealedRows(jdbc, vault);
         this.attachments = new Attachments(jdbc, transactions, vault);
         this.proofs = new ProofKeys(jdbc, vault);
-        this.turns = new Turns(jdbc, submissions, deliveries, new Attempts(jdbc, build), transactions, clock);
+        this.turns = new Turns(jdbc, trips, deliveries, new Attempts(jdbc, build), transactions, clock);
         this.settlement = settlement;
         this.vault = vault;
         this.signal = signal;
@@ -101,22 +103,21 @@ public final class Ledger {
         var portalReferenceKey = portalReference == null ? null : vault.hmac("portal-reference", portalReference);
 
         boolean kept = transactions.execute(status -> {
-            if (!keys.take(submission.key(), id, receipt, submission.receivedAt())) {
+            var key = IdempotencyKeys.taking(submission.key(), id, receipt, submission.receivedAt());
+            var inserted = Submissions.inserting(id, reference, submission, portalReferenceKey);
+            try {
+                trips.run(key, inserted, SealedRows.inserting(envelopes));
+            } catch (DataAccessException failed) {
+                throw IdempotencyKeys.told(failed);
+            }
+            if (key.answer() == 0) {
+                status.setRollbackOnly();
                 return false;
             }
-            var submissionId = submissions.insert(id, reference, submission, portalReferenceKey);
-            sealed.insert(envelopes);
+            long submissionId = inserted.answer();
             attachments.claim(submission, submissionId);
             proofs.use(submission.proofs(), submissionId);
-            deliveries.holdOrder(
-                    authority,
-                    submission.deliveries().stream()
-                            .map(delivery -> new Deliveries.OrderKey(delivery.connector(), delivery.orderKey()))
-                            .toList());
-            int ordinal = 0;
-            for (var delivery : submission.deliveries()) {
-                deliveries.insert(submission, submissionId, ++ordinal, delivery);
-            }
+            trips.run(inOrder(submission, submissionId));
             submission.deliveries().stream()
                     .filter(delivery -> delivery.heldFor() != null && delivery.waits() == null)
                     .forEach(delivery -> events.tell(
@@ -132,6 +133,21 @@ public final class Ledger {
         }
         submission.deliveries().forEach(delivery -> signal.raise(delivery.connector()));
         return new Acceptance.Accepted(id, receipt, false);
+    }
+
+    /** Holds the order of what is to be delivered, and draws its place in it. */
+    private static List<Step<?>> inOrder(NewSubmission submission, long submissionId) {
+        var steps = new ArrayList<Step<?>>();
+        steps.add(Deliveries.holdingOrder(
+                submission.key().authority(),
+                submission.deliveries().stream()
+                        .map(delivery -> new Deliveries.OrderKey(delivery.connector(), delivery.orderKey()))
+                        .toList()));
+        int ordinal = 0;
+        for (var delivery : submission.deliveries()) {
+            steps.add(Deliveries.inserting(submission, submissionId, ++ordinal, delivery));
+        }
+        return steps;
     }
 
     private static byte @Nullable [] utf8(@Nullable String text) {
@@ -179,8 +195,7 @@ public final class Ledger {
     public Optional<Contents> contents(Claim.Item item) {
         return deliveries
                 .find(item)
-                .filter(found -> sealed.open(item.submissionPublicId(), Vault.Kind.DOSSIER)
-                        .isPresent())
+                .filter(found -> found.dossier() != null)
                 .map(found -> new Contents(
                         dossier(item.submissionPublicId(), found),
                         found.ifUnknown(),
@@ -230,11 +245,11 @@ public final class Ledger {
     }
 
     private Dossier dossier(UUID submission, Deliveries.Claimed claimed) {
-        var own = claimed.ownDossier();
-        var bytes = own == null
-                ? sealed.open(submission, Vault.Kind.DOSSIER)
-                : sealed.open(own, submission, Vault.Kind.DOSSIER);
-        return read(bytes.orElseThrow(), claimed.dossierSchema(), claimed);
+        var bytes = claimed.dossier();
+        if (bytes == null) {
+            throw new NoSuchElementException("its dossier is not there");
+        }
+        return read(vault.unseal(submission, Vault.Kind.DOSSIER, bytes), claimed.dossierSchema(), claimed);
     }
 
     private static Dossier read(byte[] bytes, int schema, Deliveries.Claimed claimed) {

@@ -7,6 +7,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -42,19 +43,26 @@ class LedgerConfiguration {
     }
 
     @Bean
+    RoundTrips roundTrips(JdbcOperations jdbc) {
+        return new RoundTrips(jdbc);
+    }
+
+    @Bean
     Settlement settlement(
             JdbcClient jdbc,
+            RoundTrips trips,
             PlatformTransactionManager transactions,
             Vault vault,
             WorkSignal signal,
             Clock clock,
             ObjectProvider<BuildProperties> build) {
-        return new Settlement(jdbc, new TransactionTemplate(transactions), vault, signal, clock, version(build));
+        return new Settlement(jdbc, trips, new TransactionTemplate(transactions), vault, signal, clock, version(build));
     }
 
     @Bean
     Ledger ledger(
             JdbcClient jdbc,
+            RoundTrips trips,
             PlatformTransactionManager transactions,
             Vault vault,
             WorkSignal signal,
@@ -62,7 +70,7 @@ class LedgerConfiguration {
             Clock clock,
             ObjectProvider<BuildProperties> build) {
         return new Ledger(
-                jdbc, new TransactionTemplate(transactions), vault, signal, settlement, clock, version(build));
+                jdbc, trips, new TransactionTemplate(transactions), vault, signal, settlement, clock, version(build));
     }
 
     private static String version(ObjectProvider<BuildProperties> build) {
@@ -90,8 +98,8 @@ class LedgerConfiguration {
     }
 
     @Bean
-    Notices notices(JdbcClient jdbc, PlatformTransactionManager transactions) {
-        return new Notices(jdbc, new TransactionTemplate(transactions));
+    Notices notices(JdbcClient jdbc, RoundTrips trips, PlatformTransactionManager transactions) {
+        return new Notices(jdbc, trips, new TransactionTemplate(transactions));
     }
 
     @Bean
@@ -135,13 +143,20 @@ class LedgerConfiguration {
     @Bean
     Acts acts(
             JdbcClient jdbc,
+            RoundTrips trips,
             PlatformTransactionManager transactions,
             Vault vault,
             Settlement settlement,
             Lanes lanes,
             WorkSignal signal) {
         return new Acts(
-                jdbc, new TransactionTemplate(transactions), settlement, lanes, new SealedRows(jdbc, vault), signal);
+                jdbc,
+                trips,
+                new TransactionTemplate(transactions),
+                settlement,
+                lanes,
+                new SealedRows(jdbc, vault),
+                signal);
     }
 
     @Bean
@@ -150,8 +165,8 @@ class LedgerConfiguration {
     }
 
     @Bean
-    Purge purge(JdbcClient jdbc, PlatformTransactionManager transactions) {
-        return new Purge(jdbc, new TransactionTemplate(transactions));
+    Purge purge(JdbcClient jdbc, RoundTrips trips, PlatformTransactionManager transactions) {
+        return new Purge(jdbc, trips, new TransactionTemplate(transactions));
     }
 
     @Bean

@@ -13,14 +13,12 @@ public final class Notices {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
-    private final Submissions submissions;
     private final Events events;
 
-    Notices(JdbcClient jdbc, TransactionTemplate transactions) {
+    Notices(JdbcClient jdbc, RoundTrips trips, TransactionTemplate transactions) {
         this.jdbc = jdbc;
         this.transactions = transactions;
-        this.submissions = new Submissions(jdbc);
-        this.events = new Events(jdbc, submissions);
+        this.events = new Events(trips);
     }
 
     /**

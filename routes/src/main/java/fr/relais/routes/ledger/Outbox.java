@@ -63,7 +63,8 @@ public final class Outbox {
     }
 
     /**
-     * The next deliveries of a lane to hand out, marked as handed out.
+     * The next deliveries of a lane to hand out, marked as handed out. The marks need not be on disk: where a crash forgets them, the same
+     * is handed out again.
      *
      * @param most how many may be out at once
      * @param patience after how long a pointer counts as lost
@@ -98,10 +99,10 @@ public final class Outbox {
     }
 
     private int out(Authority authority, ConnectorId connector, Instant lost) {
-        return jdbc.sql("""
-                        select count(*) from delivery
-                        where authority_id = :authority and connector = :connector and state = 'PENDING'
-                          and emitted_at is not null and emitted_at > :lost
+        return jdbc.sql(Sql.UNFORCED + """
+                        select count(d.id) from unforced left join delivery d
+                          on d.authority_id = :authority and d.connector = :connector and d.state = 'PENDING'
+                         and d.emitted_at is not null and d.emitted_at > :lost
                         """)
                 .param("authority", authority.id())
                 .param("connector", connector.value())

@@ -22,10 +22,10 @@ public final class Purge {
     private final TransactionTemplate transactions;
     private final Events events;
 
-    Purge(JdbcClient jdbc, TransactionTemplate transactions) {
+    Purge(JdbcClient jdbc, RoundTrips trips, TransactionTemplate transactions) {
         this.jdbc = jdbc;
         this.transactions = transactions;
-        this.events = new Events(jdbc, new Submissions(jdbc));
+        this.events = new Events(trips);
     }
 
     /** Erases some of what is due; how many. What is still open stays: it was promised. */

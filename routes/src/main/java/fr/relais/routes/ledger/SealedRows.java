@@ -21,22 +21,20 @@ final class SealedRows {
         return new Envelope(authority, owner, kind, vault.seal(owner, kind, plain));
     }
 
-    long insert(Envelope envelope) {
-        return jdbc.sql("""
+    static Step<Long> inserting(Envelope envelope) {
+        return Step.row("""
                         insert into sealed (authority_id, owner, kind, bytes)
                         values (:authority, :owner, :kind, :bytes) returning id
-                        """)
+                        """, (row, number) -> row.getLong("id"))
                 .param("authority", envelope.authority().id())
                 .param("owner", envelope.owner())
                 .param("kind", envelope.kind().name())
-                .param("bytes", envelope.bytes())
-                .query(Long.class)
-                .single();
+                .param("bytes", envelope.bytes());
     }
 
     /** All of one owner. */
-    void insert(List<Envelope> envelopes) {
-        jdbc.sql("""
+    static Step<Integer> inserting(List<Envelope> envelopes) {
+        return Step.update("""
                         insert into sealed (authority_id, owner, kind, bytes)
                         select :authority, :owner, kind, bytes
                         from unnest(cast(:kinds as text[]), cast(:bytes as bytea[])) as envelope (kind, bytes)
@@ -48,8 +46,7 @@ final class SealedRows {
                         envelopes.stream()
                                 .map(envelope -> envelope.kind().name())
                                 .toArray(String[]::new))
-                .param("bytes", envelopes.stream().map(Envelope::bytes).toArray(byte[][]::new))
-                .update();
+                .param("bytes", envelopes.stream().map(Envelope::bytes).toArray(byte[][]::new));
     }
 
     /** The owner's one of that kind, or the first. */
@@ -68,16 +65,6 @@ final class SealedRows {
                 .stream()
                 .map(bytes -> vault.unseal(owner, kind, bytes))
                 .toList();
-    }
-
-    Optional<byte[]> open(long id, UUID owner, Vault.Kind kind) {
-        return jdbc.sql("select bytes from sealed where id = :id and owner = :owner and kind = :kind")
-                .param("id", id)
-                .param("owner", owner)
-                .param("kind", kind.name())
-                .query(byte[].class)
-                .optional()
-                .map(bytes -> vault.unseal(owner, kind, bytes));
     }
 
     record Envelope(Authority authority, UUID owner, Vault.Kind kind, byte[] bytes) {}

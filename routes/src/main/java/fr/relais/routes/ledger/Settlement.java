@@ -9,9 +9,11 @@ import fr.relais.mappings.model.Dossiers;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -24,7 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class Settlement {
 
-    private final Submissions submissions;
+    private final RoundTrips trips;
     private final Deliveries deliveries;
     private final Attempts attempts;
     private final Events events;
@@ -35,15 +37,16 @@ public final class Settlement {
 
     Settlement(
             JdbcClient jdbc,
+            RoundTrips trips,
             TransactionTemplate transactions,
             Vault vault,
             WorkSignal signal,
             Clock clock,
             String build) {
-        this.submissions = new Submissions(jdbc);
+        this.trips = trips;
         this.deliveries = new Deliveries(jdbc);
         this.attempts = new Attempts(jdbc, build);
-        this.events = new Events(jdbc, submissions);
+        this.events = new Events(trips);
         this.sealed = new SealedRows(jdbc, vault);
         this.signal = signal;
         this.transactions = transactions;
@@ -69,16 +72,24 @@ public final class Settlement {
         var exchange = exchange(item, evidence);
         return transactions.execute(status -> {
             var now = clock.instant();
-            boolean kept = hold(item, resolution);
-            boolean inTime = deliveries.move(item, DeliveryState.SENDING, resolution, now);
+            var held = hold(item);
+            var moved = Deliveries.moving(item, DeliveryState.SENDING, resolution, now);
+            var kept = exchange == null || !held.kept() ? null : SealedRows.inserting(exchange);
+            var parts = Submissions.parts(item.submissionId());
+            run(order(item, resolution, held), moved, kept, parts);
+            boolean inTime = moved.answer() == 1;
             boolean decides = inTime
                     || believedFrom(item, resolution).stream()
-                            .anyMatch(from -> deliveries.move(item, from, resolution, now));
-            attempts.end(item, result(outcome, resolution, evidence, kept ? exchange : null), !inTime, now);
+                            .anyMatch(from -> trips.run(Deliveries.moving(item, from, resolution, now)) == 1);
+            var result =
+                    new Attempts.Result(outcome, resolution.cause(), evidence, kept == null ? null : kept.answer());
+            var ended = attempts.ending(item, result, !inTime, now);
             if (decides) {
-                tell(item, resolution, now);
+                var after = inTime ? parts.answer() : trips.run(Submissions.parts(item.submissionId()));
+                tell(item, resolution, held, after, now, ended);
                 return Weight.DECIDED;
             }
+            trips.run(ended);
             if (resolution.targetReference() == null || deliveries.isKnownAs(item, resolution.targetReference())) {
                 return Weight.EVIDENCE;
             }
@@ -102,7 +113,7 @@ public final class Settlement {
     /** A delivery whose lease is over is in doubt, unless its attempt was never begun: then nothing can have been sent. */
     public boolean leftBehind(Claim.Item item) {
         return transactions.execute(status -> {
-            submissions.lock(item.submissionId());
+            trips.run(Submissions.locking(item.submissionId()));
             var now = clock.instant();
             return settle(
                     item,
@@ -115,12 +126,11 @@ public final class Settlement {
     public boolean settle(Claim.Item item, DeliveryState from, Resolution resolution) {
         return transactions.execute(status -> {
             var now = clock.instant();
-            hold(item, resolution);
-            boolean moved = deliveries.move(item, from, resolution, now);
-            if (moved) {
-                tell(item, resolution, now);
-            }
-            return moved;
+            var held = hold(item);
+            var moved = Deliveries.moving(item, from, resolution, now);
+            var parts = Submissions.parts(item.submissionId());
+            run(order(item, resolution, held), moved, parts);
+            return told(moved, parts, item, resolution, held, now);
         });
     }
 
@@ -131,18 +141,17 @@ public final class Settlement {
      */
     boolean replay(Claim.Item item, DeliveryState from, boolean doubted) {
         return transactions.execute(status -> {
-            submissions.lock(item.submissionId());
-            deliveries.holdOrder(item.authority(), List.of(new Deliveries.OrderKey(item.connector(), item.orderKey())));
+            var held = hold(item);
+            trips.run(Deliveries.holdingOrder(item.authority(), List.of(orderKey(item))));
             var now = clock.instant();
             var to = doubted
                     ? DeliveryState.UNKNOWN
                     : deliveries.isBehind(item) ? DeliveryState.WAITING : DeliveryState.PENDING;
             var resolution = Resolution.replayed(to, now);
-            boolean moved = deliveries.move(item, from, resolution, now);
-            if (moved) {
-                tell(item, resolution, now);
-            }
-            return moved;
+            var moved = Deliveries.moving(item, from, resolution, now);
+            var parts = Submissions.parts(item.submissionId());
+            trips.run(moved, parts);
+            return told(moved, parts, item, resolution, held, now);
         });
     }
 
@@ -151,7 +160,8 @@ public final class Settlement {
         var envelope =
                 sealed.seal(item.authority(), item.submissionPublicId(), Vault.Kind.DOSSIER, Dossiers.written(anew));
         return transactions.execute(status -> {
-            if (!submissions.lock(item.submissionId()) || !deliveries.remap(item, sealed.insert(envelope), heldFor)) {
+            if (!trips.run(Submissions.locking(item.submissionId())).kept()
+                    || !deliveries.remap(item, trips.run(SealedRows.inserting(envelope)), heldFor)) {
                 status.setRollbackOnly();
                 return false;
             }
@@ -169,44 +179,82 @@ public final class Settlement {
     public void lookedUp(Claim.Item item, String outcome, @Nullable String code, Evidence evidence, Instant startedAt) {
         var exchange = exchange(item, evidence);
         transactions.executeWithoutResult(status -> {
-            boolean kept = submissions.lock(item.submissionId());
-            attempts.lookup(
-                    item,
-                    new Attempts.Result(
-                            outcome, code, evidence, kept && exchange != null ? sealed.insert(exchange) : null),
-                    startedAt,
-                    clock.instant());
+            boolean kept = trips.run(Submissions.locking(item.submissionId())).kept();
+            var exchangeId = kept && exchange != null ? trips.run(SealedRows.inserting(exchange)) : null;
+            trips.run(attempts.lookup(
+                    item, new Attempts.Result(outcome, code, evidence, exchangeId), startedAt, clock.instant()));
         });
     }
 
-    /** Whether the submission is kept still: after its purge, nothing of a person is written to it. */
-    private boolean hold(Claim.Item item, Resolution resolution) {
-        boolean kept = submissions.lock(item.submissionId());
-        if (resolution.state().isTerminal()) {
-            holdOrder(item);
-        }
-        return kept;
+    /**
+     * A submission that is locked, and what of it waits for another of its deliveries.
+     *
+     * @param kept whether what it says of a person is kept still
+     */
+    private record Held(boolean kept, List<Deliveries.Follower> followers) {}
+
+    private Held hold(Claim.Item item) {
+        var locked = Submissions.locking(item.submissionId());
+        var followers = Deliveries.followers(item.submissionId());
+        trips.run(locked, followers);
+        return new Held(locked.answer().kept(), followers.answer());
     }
 
-    /** The order of the delivery, and of those of its submission that may follow it. */
-    private void holdOrder(Claim.Item item) {
-        var items = deliveries.followers(item.submissionId()).stream()
-                .map(Deliveries.Follower::item)
+    /** Holds the order of the delivery, and of those of its submission that may follow it; nothing where none is released. */
+    private static @Nullable Step<?> order(Claim.Item item, Resolution resolution, Held held) {
+        return resolution.state().isTerminal() ? order(item, held) : null;
+    }
+
+    private static Step<?> order(Claim.Item item, Held held) {
+        var keys = held.followers().stream()
+                .map(follower -> orderKey(follower.item()))
                 .collect(Collectors.toCollection(ArrayList::new));
-        items.add(item);
-        deliveries.holdOrder(
-                item.authority(),
-                items.stream()
-                        .map(held -> new Deliveries.OrderKey(held.connector(), held.orderKey()))
-                        .toList());
+        keys.add(orderKey(item));
+        return Deliveries.holdingOrder(item.authority(), keys);
     }
 
-    private void tell(Claim.Item item, Resolution resolution, Instant now) {
-        events.tell(item.submissionId(), resolution.event(), item.connector(), resolution.cause(), now);
-        if (resolution.state().isTerminal()) {
-            deliveries.releaseNext(item, now).forEach(this::signalOnceCommitted);
+    private static Deliveries.OrderKey orderKey(Claim.Item item) {
+        return new Deliveries.OrderKey(item.connector(), item.orderKey());
+    }
+
+    /** In one trip, those there are. */
+    private void run(@Nullable Step<?>... steps) {
+        trips.run(Arrays.stream(steps).flatMap(Stream::ofNullable).toList());
+    }
+
+    /** Tells of a move, if it was made. */
+    private boolean told(
+            Step<Integer> moved,
+            Step<List<SubmissionStatus.Part>> parts,
+            Claim.Item item,
+            Resolution resolution,
+            Held held,
+            Instant now) {
+        if (moved.answer() == 0) {
+            return false;
+        }
+        tell(item, resolution, held, parts.answer(), now, null);
+        return true;
+    }
+
+    /** Tells what became of it, and lets go on what waited for it. */
+    private void tell(
+            Claim.Item item,
+            Resolution resolution,
+            Held held,
+            List<SubmissionStatus.Part> parts,
+            Instant now,
+            @Nullable Step<?> besides) {
+        var told = Events.telling(
+                item.submissionId(), parts, resolution.event(), item.connector(), resolution.cause(), now);
+        if (!resolution.state().isTerminal()) {
+            run(besides, told);
+        } else {
+            var released = Deliveries.releasingNext(item, now);
+            run(besides, told, released);
+            released.answer().forEach(this::signalOnceCommitted);
             boolean delivered = resolution.state() == DeliveryState.DELIVERED;
-            follow(item, follower -> !(delivered && follower.onDecision()), delivered, now);
+            follow(item, held, follower -> !(delivered && follower.onDecision()), delivered, now);
         }
         if (resolution.state() == DeliveryState.PENDING) {
             signalOnceCommitted(item.connector());
@@ -219,16 +267,17 @@ public final class Settlement {
      * @param which of them this settles
      * @param go whether what they waited for has come; else it can't any more
      */
-    private void follow(Claim.Item item, Predicate<Deliveries.Follower> which, boolean go, Instant now) {
+    private void follow(Claim.Item item, Held held, Predicate<Deliveries.Follower> which, boolean go, Instant now) {
         int ordinal = item.key().ordinal();
-        for (var follower : deliveries.followers(item.submissionId())) {
+        for (var follower : held.followers()) {
             if (follower.after() != ordinal || !which.test(follower)) {
                 continue;
             }
             if (!go) {
-                if (deliveries.move(follower.item(), DeliveryState.WAITING, Resolution.pointless(), now)) {
-                    tell(follower.item(), Resolution.pointless(), now);
-                }
+                var given = Deliveries.moving(follower.item(), DeliveryState.WAITING, Resolution.pointless(), now);
+                var parts = Submissions.parts(item.submissionId());
+                trips.run(given, parts);
+                told(given, parts, follower.item(), Resolution.pointless(), held, now);
             } else if (deliveries.join(follower, now)) {
                 signalOnceCommitted(follower.item().connector());
             }
@@ -238,14 +287,14 @@ public final class Settlement {
     /** Keeps what a system decided of a request it has, and lets what waited for that go on. False when it had decided before. */
     public boolean decide(Claim.Item item, Ruling.Given ruling) {
         return transactions.execute(status -> {
-            submissions.lock(item.submissionId());
-            holdOrder(item);
+            var held = hold(item);
+            trips.run(order(item, held));
             if (!deliveries.decide(item, ruling)) {
                 return false;
             }
             var now = clock.instant();
-            submissions.decided(item.submissionId(), ruling);
-            follow(item, Deliveries.Follower::onDecision, ruling.outcome().isFavourable(), now);
+            trips.run(Submissions.deciding(item.submissionId(), ruling));
+            follow(item, held, Deliveries.Follower::onDecision, ruling.outcome().isFavourable(), now);
             events.tell(
                     item.submissionId(),
                     EventKind.DECISION_MADE,
@@ -273,11 +322,5 @@ public final class Settlement {
                         item.submissionPublicId(),
                         Vault.Kind.EXCHANGE,
                         Json.LEDGER.writeValueAsBytes(Exchange.of(evidence)));
-    }
-
-    private Attempts.Result result(
-            String outcome, Resolution resolution, Evidence evidence, SealedRows.@Nullable Envelope exchange) {
-        return new Attempts.Result(
-                outcome, resolution.cause(), evidence, exchange == null ? null : sealed.insert(exchange));
     }
 }

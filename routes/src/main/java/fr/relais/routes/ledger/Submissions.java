@@ -6,20 +6,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The submission rows. Whoever changes one of its deliveries locks the submission first. */
 final class Submissions {
 
-    private final JdbcClient jdbc;
+    private Submissions() {}
 
-    Submissions(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
-
-    /** With the event that tells of it. */
-    long insert(UUID id, Reference reference, NewSubmission submission, byte @Nullable [] portalReferenceKey) {
-        return jdbc.sql("""
+    /** Inserts it with the event that tells of it. */
+    static Step<Long> inserting(
+            UUID id, Reference reference, NewSubmission submission, byte @Nullable [] portalReferenceKey) {
+        return Step.row("""
                         with received as (
                             insert into submission (authority_id, public_id, reference, portal, portal_reference_key,
                                 teleservice, teleservice_version, bundle_hash, canal, person_key, dossier_schema,
@@ -33,7 +29,7 @@ final class Submissions {
                             select :authority, id, last_seq, :event, :visibility, :received from received
                         )
                         select id from received
-                        """)
+                        """, (row, number) -> row.getLong("id"))
                 .param("event", EventKind.SUBMISSION_RECEIVED.code())
                 .param("visibility", EventKind.SUBMISSION_RECEIVED.visibility().name())
                 .param("authority", submission.key().authority().id())
@@ -51,52 +47,55 @@ final class Submissions {
                 .param("received", Sql.at(submission.receivedAt()))
                 .param("status", SubmissionStatus.RECEIVED.name())
                 .param("purge", Sql.at(submission.purgeAfter()))
-                .param("key", submission.key().keyHmac())
-                .query(Long.class)
-                .single();
+                .param("key", submission.key().keyHmac());
     }
 
-    /** Locks it; whether what it says of a person is kept still. */
-    boolean lock(long submissionId) {
-        return jdbc.sql("select purged_at is null from submission where id = :id for update")
-                .param("id", submissionId)
-                .query(Boolean.class)
-                .single();
+    /**
+     * A submission that is locked.
+     *
+     * @param kept whether what it says of a person is kept still: after its purge, nothing of a person is written to it
+     */
+    record Locked(boolean kept, SubmissionStatus status) {}
+
+    static Step<Locked> locking(long submissionId) {
+        return Step.row(
+                        "select purged_at is null as kept, status from submission where id = :id for update",
+                        (row, number) ->
+                                new Locked(row.getBoolean("kept"), SubmissionStatus.valueOf(row.getString("status"))))
+                .param("id", submissionId);
     }
 
     /** The standing after a first claim; no event tells of it. */
-    void standing(long submissionId, SubmissionStatus status, Instant now) {
-        jdbc.sql("update submission set status = :status, updated_at = :now where id = :id and status <> :status")
+    static Step<Integer> standing(long submissionId, SubmissionStatus status, Instant now) {
+        return Step.update("update submission set status = :status, updated_at = :now where id = :id")
                 .param("id", submissionId)
                 .param("status", status.name())
-                .param("now", Sql.at(now))
-                .update();
+                .param("now", Sql.at(now));
     }
 
-    void decided(long submissionId, Ruling.Given ruling) {
-        jdbc.sql("update submission set decision_outcome = :outcome, decided_at = :at where id = :id")
+    static Step<Integer> deciding(long submissionId, Ruling.Given ruling) {
+        return Step.update("update submission set decision_outcome = :outcome, decided_at = :at where id = :id")
                 .param("id", submissionId)
                 .param("outcome", ruling.outcome().name())
-                .param("at", Sql.at(ruling.decidedAt()))
-                .update();
+                .param("at", Sql.at(ruling.decidedAt()));
     }
 
     /** What the status is made of, as this transaction sees it. */
-    List<SubmissionStatus.Part> parts(long submissionId) {
-        return jdbc.sql("""
+    static Step<List<SubmissionStatus.Part>> parts(long submissionId) {
+        return Step.rows(
+                        """
                         select d.state, d.attempt, d.failures, coalesce(l.state in ('TRIPPED', 'PROBING'), false) as held,
                                coalesce(d.waits_for = 'DECISION', false) as waits_for_decision, d.ask_at is not null as undecided
                         from delivery d left join lane l using (authority_id, connector)
                         where d.submission_id = :id
-                        """)
-                .param("id", submissionId)
-                .query((row, number) -> new SubmissionStatus.Part(
-                        DeliveryState.valueOf(row.getString("state")),
-                        row.getInt("attempt"),
-                        row.getInt("failures"),
-                        row.getBoolean("held"),
-                        row.getBoolean("waits_for_decision"),
-                        row.getBoolean("undecided")))
-                .list();
+                        """,
+                        (row, number) -> new SubmissionStatus.Part(
+                                DeliveryState.valueOf(row.getString("state")),
+                                row.getInt("attempt"),
+                                row.getInt("failures"),
+                                row.getBoolean("held"),
+                                row.getBoolean("waits_for_decision"),
+                                row.getBoolean("undecided")))
+                .param("id", submissionId);
     }
 }

@@ -31,7 +31,7 @@ final class Turns {
     private static final Duration UNTIL_ONE_ENDS = Duration.ofMillis(100);
 
     private final JdbcClient jdbc;
-    private final Submissions submissions;
+    private final RoundTrips trips;
     private final Deliveries deliveries;
     private final Attempts attempts;
     private final TransactionTemplate transactions;
@@ -39,13 +39,13 @@ final class Turns {
 
     Turns(
             JdbcClient jdbc,
-            Submissions submissions,
+            RoundTrips trips,
             Deliveries deliveries,
             Attempts attempts,
             TransactionTemplate transactions,
             Clock clock) {
         this.jdbc = jdbc;
-        this.submissions = submissions;
+        this.trips = trips;
         this.deliveries = deliveries;
         this.attempts = attempts;
         this.transactions = transactions;
@@ -57,7 +57,7 @@ final class Turns {
         var now = clock.instant();
         var take = take(authority, connector, deliveryId, settings, gate, now);
         return switch (take.verdict()) {
-            case TAKEN -> begun(deliveryId, take, now);
+            case TAKEN -> begun(authority, connector, deliveryId, take, now);
             case BUSY -> new Turn.Not(new ClaimAnswer.NotYet(UNTIL_ONE_ENDS));
             case NOT_YET -> new Turn.Not(new ClaimAnswer.NotYet(Lanes.LONGEST_WAIT.dividedBy(4)));
             case CLOSED -> new Turn.Not(new ClaimAnswer.Closed());
@@ -112,9 +112,9 @@ final class Turns {
     }
 
     /** The second step; where it fails, another attempt need not wait for this one's lease. */
-    private Turn begun(long deliveryId, Take take, Instant now) {
+    private Turn begun(Authority authority, ConnectorId connector, long deliveryId, Take take, Instant now) {
         try {
-            return begin(deliveryId, take, now);
+            return begin(authority, connector, deliveryId, take, now);
         } catch (DataAccessException | TransactionException failed) {
             try {
                 deliveries.unclaim(deliveryId, take.attempt(), now);
@@ -125,17 +125,22 @@ final class Turns {
         }
     }
 
-    private Turn begin(long deliveryId, Take take, Instant now) {
-        return transactions.execute(status -> {
-            submissions.lock(take.submission());
-            var claimed = deliveries.claimed(deliveryId, take.attempt()).orElse(null);
-            if (claimed == null) {
+    private Turn begin(Authority authority, ConnectorId connector, long deliveryId, Take take, Instant now) {
+        var locked = Submissions.locking(take.submission());
+        var start = attempts.starting(authority, connector, deliveryId, take.attempt(), now);
+        var claimed = Deliveries.claimed(deliveryId, take.attempt());
+        var parts = Submissions.parts(take.submission());
+        return transactions.execute(transaction -> {
+            trips.run(locked, start, claimed, parts);
+            if (claimed.answer().isEmpty()) {
+                transaction.setRollbackOnly();
                 return new Turn.Not(new ClaimAnswer.Gone()); // this hub slept, and its lease was over
             }
-            var item = claimed.item();
-            attempts.start(item, now);
-            submissions.standing(item.submissionId(), SubmissionStatus.of(submissions.parts(item.submissionId())), now);
-            return new Turn.Taken(claimed, Duration.ofNanos((long) (take.slotIn() * 1e9)));
+            var status = SubmissionStatus.of(parts.answer());
+            if (status != locked.answer().status()) {
+                trips.run(Submissions.standing(take.submission(), status, now));
+            }
+            return new Turn.Taken(claimed.answer().getFirst(), Duration.ofNanos((long) (take.slotIn() * 1e9)));
         });
     }
 }

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -90,7 +91,8 @@ class BacklogIT {
         new Lanes(jdbc, transactions).ensure(Authority.DEFAULT, FINANCE, NOW);
         return new Turns(
                 jdbc,
-                new Submissions(jdbc),
+                new RoundTrips(new JdbcTemplate(
+                        ((DataSourceTransactionManager) transactions.getTransactionManager()).getDataSource())),
                 new Deliveries(jdbc),
                 new Attempts(jdbc, "essai"),
                 transactions,

@@ -45,6 +45,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -65,6 +66,7 @@ class LedgerIT {
     private final TickingClock clock = new TickingClock();
     private TestDatabase database;
     private JdbcClient jdbc;
+    private RoundTrips trips;
     private TransactionTemplate transactions;
     private Vault vault;
     private Settlement settlement;
@@ -74,9 +76,10 @@ class LedgerIT {
     void open() {
         database = TestPostgres.database();
         jdbc = JdbcClient.create(database.dataSource());
+        trips = new RoundTrips(new JdbcTemplate(database.dataSource()));
         transactions = new TransactionTemplate(new DataSourceTransactionManager(database.dataSource()));
         vault = Vault.open(folder);
-        settlement = new Settlement(jdbc, transactions, vault, new WorkSignal(), clock, "test");
+        settlement = new Settlement(jdbc, trips, transactions, vault, new WorkSignal(), clock, "test");
         ledger = hub();
         new Lanes(jdbc, transactions).ensure(Authority.DEFAULT, FINANCE, clock.instant());
         jdbc.sql("insert into teleservice_bundle values (1, 'h', 'essai', '1', '', now())")
@@ -272,7 +275,7 @@ class LedgerIT {
         var social = granted(SOCIAL, deliveryAt(SOCIAL));
         settlement.record(social.item(), Resolution.delivered("S1"), "DELIVERED", Evidence.NONE);
         assertThat(submissionStatus()).isEqualTo("IN_PROGRESS");
-        var notices = new Notices(jdbc, transactions);
+        var notices = new Notices(jdbc, trips, transactions);
         assertThat(notices.laneClosed(Authority.DEFAULT, FINANCE, clock.instant()))
                 .as("the lane is open")
                 .isZero();
@@ -289,7 +292,7 @@ class LedgerIT {
     @Test
     void tellsOperationsOnceOfWhatTakesTooLong() {
         accepted("LENT-TEST");
-        var notices = new Notices(jdbc, transactions);
+        var notices = new Notices(jdbc, trips, transactions);
         assertThat(notices.overdue(clock.instant())).isEmpty();
         clock.advance(Duration.ofDays(3));
         assertThat(notices.overdue(clock.instant())).hasSize(1);
@@ -712,7 +715,7 @@ class LedgerIT {
     }
 
     private Ledger hub() {
-        return new Ledger(jdbc, transactions, vault, new WorkSignal(), settlement, clock, "test");
+        return new Ledger(jdbc, trips, transactions, vault, new WorkSignal(), settlement, clock, "test");
     }
 
     /** Accepts a submission of that person with one delivery; its id. */
