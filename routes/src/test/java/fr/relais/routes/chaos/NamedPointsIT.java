@@ -34,7 +34,7 @@ class NamedPointsIT {
                 "return new Receipt(id.toString(), digest, content.length, mediaType, ApiTime.of(expires));"),
         COMMITTED("ledger/Ledger", "submission.deliveries().forEach(delivery -> signal.raise(delivery.connector()));"),
         HANDED_OUT("dispatch/Feed", "return due.get().stream().map(String::valueOf).toList();"),
-        TAKEN("ledger/Turns", "submissions.lock(take.submission());"),
+        TAKEN("ledger/Turns", "var locked = Submissions.locking(take.submission());"),
         CLAIMED("delivery/Handover", "LockSupport.parkNanos(claim.slotIn().toNanos());"),
         ANSWERED("ledger/Settlement", "var exchange = exchange(item, evidence);\n        return transactions");
 
