@@ -26,7 +26,7 @@ public record LaneSettings(
         @NotNull @DurationMin @DefaultValue("30s") Duration longestDelay,
         @NotNull @DefaultValue("90s") Duration settle) {
 
-    private static final Duration SECOND_AND_A_MARGIN = Duration.ofMillis(1020);
+    private static final Duration SECOND_AND_A_MARGIN = Duration.ofMillis(1028);
 
     /** From one call to the next. Calls don't arrive as evenly as they leave: the margin keeps one too many out of any second. */
     public Duration gap() {

@@ -3,12 +3,12 @@ package fr.relais.routes.dispatch;
 import fr.relais.routes.channels.Closing;
 import fr.relais.routes.delivery.Lane;
 import fr.relais.routes.ledger.LaneState;
-import fr.relais.routes.ledger.Lanes;
 import fr.relais.routes.ledger.Outbox;
 import fr.relais.routes.ledger.WorkSignal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -25,14 +25,12 @@ final class Feed {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Outbox outbox;
-    private final Lanes lanes;
     private final WorkSignal signal;
     private final Closing closing;
     private final Clock clock;
 
-    Feed(Outbox outbox, Lanes lanes, WorkSignal signal, Closing closing, Clock clock) {
+    Feed(Outbox outbox, WorkSignal signal, Closing closing, Clock clock) {
         this.outbox = outbox;
-        this.lanes = lanes;
         this.signal = signal;
         this.closing = closing;
         this.clock = clock;
@@ -52,7 +50,10 @@ final class Feed {
             outbox.recall(lane.authority(), lane.connector().id());
         }
 
-        /** Pointers to hand out now; rests until there may be work, a second at most, and as long when the ledger is away. */
+        /**
+         * Pointers to hand out now. When there are none it rests until there may be, a second at most, and looks once more; it rests as long
+         * when the ledger is away.
+         */
         public List<String> next() throws InterruptedException {
             try {
                 return found();
@@ -63,22 +64,30 @@ final class Feed {
         }
 
         private List<String> found() throws InterruptedException {
-            var connector = lane.connector().id();
             if (closing.hasBegun()) {
                 return List.of();
             }
-            if (lanes.view(lane.authority(), connector).state() == LaneState.RUNNING) {
-                var due = outbox.take(lane.authority(), connector, MOST_OUT, PATIENCE, clock.instant());
-                if (due.isEmpty()) {
-                    signal.await(connector, UNTIL_THERE_IS_ROOM);
-                    return List.of();
-                }
-                if (!due.get().isEmpty()) {
-                    return due.get().stream().map(String::valueOf).toList();
-                }
+            var due = due();
+            if (due.isEmpty() || due.get().isEmpty()) {
+                signal.await(lane.connector().id(), due.isEmpty() ? UNTIL_THERE_IS_ROOM : LONGEST_REST);
+                due = due();
             }
-            signal.await(connector, LONGEST_REST);
-            return List.of();
+            if (due.isEmpty() || due.get().isEmpty()) {
+                return List.of();
+            }
+            return due.get().stream().map(String::valueOf).toList();
+        }
+
+        private Optional<List<Long>> due() {
+            return closing.hasBegun()
+                    ? Optional.of(List.of())
+                    : outbox.take(
+                            lane.authority(),
+                            lane.connector().id(),
+                            LaneState.RUNNING,
+                            MOST_OUT,
+                            PATIENCE,
+                            clock.instant());
         }
     }
 }

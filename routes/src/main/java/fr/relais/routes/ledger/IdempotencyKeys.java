@@ -38,7 +38,7 @@ final class IdempotencyKeys {
     }
 
     /** What failed while a key was taken, or that somebody else is just taking it. */
-    static RuntimeException told(DataAccessException failed) {
+    static RuntimeException orBusy(DataAccessException failed) {
         return isLockTimeout(failed) ? new Busy(failed) : failed;
     }
 

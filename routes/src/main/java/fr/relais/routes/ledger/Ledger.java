@@ -108,9 +108,9 @@ public final class Ledger {
             try {
                 trips.run(key, inserted, SealedRows.inserting(envelopes));
             } catch (DataAccessException failed) {
-                throw IdempotencyKeys.told(failed);
+                throw IdempotencyKeys.orBusy(failed);
             }
-            if (key.answer() == 0) {
+            if (key.answer() == 0) { // by somebody faster: who is merely late was answered before
                 status.setRollbackOnly();
                 return false;
             }

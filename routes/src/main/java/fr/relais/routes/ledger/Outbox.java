@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.Assert;
 
 /**
  * What is due and not yet handed out.
@@ -66,15 +68,23 @@ public final class Outbox {
      * The next deliveries of a lane to hand out, marked as handed out. The marks need not be on disk: where a crash forgets them, the same
      * is handed out again.
      *
+     * @param gate the state the lane must be in; else nothing is handed out
      * @param most how many may be out at once
      * @param patience after how long a pointer counts as lost
      * @return empty when as many are out as may be
      */
     public Optional<List<Long>> take(
-            Authority authority, ConnectorId connector, int most, Duration patience, Instant now) {
+            Authority authority, ConnectorId connector, LaneState gate, int most, Duration patience, Instant now) {
+        Assert.state(
+                !TransactionSynchronizationManager.isActualTransactionActive(),
+                "what is not forced to disk is a transaction of its own");
         var lost = now.minus(patience);
         return transactions.execute(status -> {
-            int room = most - out(authority, connector, lost);
+            var out = out(authority, connector, gate, lost);
+            if (out.isEmpty()) {
+                return Optional.of(List.of());
+            }
+            int room = most - out.get();
             if (room <= 0) {
                 return Optional.<List<Long>>empty();
             }
@@ -98,17 +108,21 @@ public final class Outbox {
         });
     }
 
-    private int out(Authority authority, ConnectorId connector, Instant lost) {
+    /** How many are out; empty when the lane is in another state. */
+    private Optional<Integer> out(Authority authority, ConnectorId connector, LaneState gate, Instant lost) {
         return jdbc.sql(Sql.UNFORCED + """
-                        select count(d.id) from unforced left join delivery d
-                          on d.authority_id = :authority and d.connector = :connector and d.state = 'PENDING'
-                         and d.emitted_at is not null and d.emitted_at > :lost
+                        select (select count(*) from delivery
+                                where authority_id = :authority and connector = :connector and state = 'PENDING'
+                                  and emitted_at is not null and emitted_at > :lost)
+                        from unforced, lane
+                        where authority_id = :authority and connector = :connector and state = :gate
                         """)
                 .param("authority", authority.id())
                 .param("connector", connector.value())
                 .param("lost", Sql.at(lost))
+                .param("gate", gate.name())
                 .query(Integer.class)
-                .single();
+                .optional();
     }
 
     /** Forgets what was handed out: after a start, the queues of before are gone. */

@@ -18,7 +18,8 @@ import org.springframework.jdbc.core.namedparam.ParsedSql;
  * Sends several statements to the database together: what costs a busy hub most is not what the ledger does but how often it is asked.
  *
  * <p>Each statement sees what those before it did, in the caller's transaction; PostgreSQL's driver sends those of one text, parted by
- * semicolons, at once. When one fails, those behind it don't run, and the transaction is over.
+ * semicolons, at once. When one fails, those behind it don't run, and the transaction is over. What answers much goes last: the driver
+ * reads nothing before it has sent all.
  */
 final class RoundTrips {
 

@@ -74,16 +74,16 @@ public final class Settlement {
             var now = clock.instant();
             var held = hold(item);
             var moved = Deliveries.moving(item, DeliveryState.SENDING, resolution, now);
-            var kept = exchange == null || !held.kept() ? null : SealedRows.inserting(exchange);
+            var sealedRow = exchange == null || !held.kept() ? null : SealedRows.inserting(exchange);
             var parts = Submissions.parts(item.submissionId());
-            run(order(item, resolution, held), moved, kept, parts);
+            run(order(item, resolution, held), moved, sealedRow, parts);
             boolean inTime = moved.answer() == 1;
             boolean decides = inTime
                     || believedFrom(item, resolution).stream()
                             .anyMatch(from -> trips.run(Deliveries.moving(item, from, resolution, now)) == 1);
-            var result =
-                    new Attempts.Result(outcome, resolution.cause(), evidence, kept == null ? null : kept.answer());
-            var ended = attempts.ending(item, result, !inTime, now);
+            var result = new Attempts.Result(
+                    outcome, resolution.cause(), evidence, sealedRow == null ? null : sealedRow.answer());
+            var ended = Attempts.ending(item, result, !inTime, now);
             if (decides) {
                 var after = inTime ? parts.answer() : trips.run(Submissions.parts(item.submissionId()));
                 tell(item, resolution, held, after, now, ended);
@@ -130,7 +130,7 @@ public final class Settlement {
             var moved = Deliveries.moving(item, from, resolution, now);
             var parts = Submissions.parts(item.submissionId());
             run(order(item, resolution, held), moved, parts);
-            return told(moved, parts, item, resolution, held, now);
+            return tellIfMoved(moved, parts, item, resolution, held, now);
         });
     }
 
@@ -151,7 +151,7 @@ public final class Settlement {
             var moved = Deliveries.moving(item, from, resolution, now);
             var parts = Submissions.parts(item.submissionId());
             trips.run(moved, parts);
-            return told(moved, parts, item, resolution, held, now);
+            return tellIfMoved(moved, parts, item, resolution, held, now);
         });
     }
 
@@ -223,14 +223,14 @@ public final class Settlement {
     }
 
     /** Tells of a move, if it was made. */
-    private boolean told(
+    private boolean tellIfMoved(
             Step<Integer> moved,
             Step<List<SubmissionStatus.Part>> parts,
             Claim.Item item,
             Resolution resolution,
             Held held,
             Instant now) {
-        if (moved.answer() == 0) {
+        if (moved.answer() != 1) {
             return false;
         }
         tell(item, resolution, held, parts.answer(), now, null);
@@ -277,7 +277,7 @@ public final class Settlement {
                 var given = Deliveries.moving(follower.item(), DeliveryState.WAITING, Resolution.pointless(), now);
                 var parts = Submissions.parts(item.submissionId());
                 trips.run(given, parts);
-                told(given, parts, follower.item(), Resolution.pointless(), held, now);
+                tellIfMoved(given, parts, follower.item(), Resolution.pointless(), held, now);
             } else if (deliveries.join(follower, now)) {
                 signalOnceCommitted(follower.item().connector());
             }

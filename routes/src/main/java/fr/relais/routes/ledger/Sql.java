@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Sql {
 
     /**
-     * Begins a statement that need not be on disk when it returns; a transaction of its own. A crash may forget the last calls drawn: a hub
-     * that has to start anew asks nothing for longer than that.
+     * Begins a transaction that need not be on disk when it ends: only for what a crash may forget.
      */
     static final String UNFORCED = "with unforced as (select set_config('synchronous_commit', 'off', true)) ";
 

@@ -33,7 +33,13 @@ final class Step<T> {
 
     /** One that changes rows, and answers how many. */
     static Step<Integer> update(String sql) {
-        return new Step<>(sql, PreparedStatement::getUpdateCount);
+        return new Step<>(sql, statement -> {
+            int changed = statement.getUpdateCount();
+            if (changed < 0) {
+                throw new IllegalStateException("rows where a count was due");
+            }
+            return changed;
+        });
     }
 
     /** One that answers rows. */
@@ -61,7 +67,11 @@ final class Step<T> {
         });
     }
 
+    /** Gives it a value; several of a kind as an array. */
     Step<T> param(String name, @Nullable Object value) {
+        if (value instanceof Iterable) {
+            throw new IllegalArgumentException(name + " is to be an array");
+        }
         parameters.addValue(name, value);
         return this;
     }

@@ -57,6 +57,7 @@ final class Submissions {
      */
     record Locked(boolean kept, SubmissionStatus status) {}
 
+    /** Locks it for the transaction. */
     static Step<Locked> locking(long submissionId) {
         return Step.row(
                         "select purged_at is null as kept, status from submission where id = :id for update",

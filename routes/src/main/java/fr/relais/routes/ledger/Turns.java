@@ -133,7 +133,7 @@ final class Turns {
         return transactions.execute(transaction -> {
             trips.run(locked, start, claimed, parts);
             if (claimed.answer().isEmpty()) {
-                transaction.setRollbackOnly();
+                transaction.setRollbackOnly(); // with the attempt: else what was never sent would be doubted
                 return new Turn.Not(new ClaimAnswer.Gone()); // this hub slept, and its lease was over
             }
             var status = SubmissionStatus.of(parts.answer());

@@ -90,7 +90,9 @@ final class Probes {
         }
 
         private void sendOldest() {
-            var oldest = outbox.take(lane.authority(), lane.connector().id(), 1, NO_PATIENCE, clock.instant()).stream()
+            var oldest = outbox
+                    .take(lane.authority(), lane.connector().id(), LaneState.PROBING, 1, NO_PATIENCE, clock.instant())
+                    .stream()
                     .flatMap(List::stream)
                     .findFirst();
             if (oldest.isEmpty()) { // nobody waits, so nobody is harmed by trying the next one

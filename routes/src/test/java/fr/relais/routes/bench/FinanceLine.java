@@ -121,6 +121,14 @@ final class FinanceLine {
         return calls;
     }
 
+    /** When the last claim of it began, in microseconds of the epoch. */
+    long lastClaim() {
+        return jdbc.sql(
+                        "select (extract(epoch from max(started_at)) * 1e6)::bigint from attempt where connector = 'finance'")
+                .query(Long.class)
+                .single();
+    }
+
     /** Leaves nothing waiting, and the lane open. */
     void drain() throws Exception {
         hub.resume("finance");

@@ -37,6 +37,7 @@ class BacklogIT {
             var jdbc = JdbcClient.create(database.dataSource());
             var transactions = new TransactionTemplate(new DataSourceTransactionManager(database.dataSource()));
             var outbox = new Outbox(jdbc, transactions);
+            new Lanes(jdbc, transactions).ensure(Authority.DEFAULT, FINANCE, NOW);
             pending(jdbc, 1, 1_000);
             measure(jdbc, outbox, 1_000);
             claimOne(jdbc, transactions, 1_000);
@@ -64,7 +65,7 @@ class BacklogIT {
                         .list());
         assertThat(plan).contains("Index Scan using delivery_to_feed").doesNotContain("Seq Scan on delivery");
         long before = System.nanoTime();
-        var taken = outbox.take(Authority.DEFAULT, FINANCE, 50, Duration.ofSeconds(30), NOW);
+        var taken = outbox.take(Authority.DEFAULT, FINANCE, LaneState.RUNNING, 50, Duration.ofSeconds(30), NOW);
         var took = Duration.ofNanos(System.nanoTime() - before);
         assertThat(taken.orElseThrow()).hasSize(50);
         outbox.recall(Authority.DEFAULT, FINANCE);
@@ -88,7 +89,6 @@ class BacklogIT {
     }
 
     private static Turns turns(JdbcClient jdbc, TransactionTemplate transactions) {
-        new Lanes(jdbc, transactions).ensure(Authority.DEFAULT, FINANCE, NOW);
         return new Turns(
                 jdbc,
                 new RoundTrips(new JdbcTemplate(
@@ -103,14 +103,17 @@ class BacklogIT {
     private static Heap cycle(JdbcClient jdbc, TransactionTemplate transactions, Outbox outbox, int waiting) {
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
+        var due = outbox.take(Authority.DEFAULT, FINANCE, LaneState.RUNNING, 200, Duration.ofSeconds(30), NOW)
+                .orElseThrow();
         var held = transactions.execute(status -> {
             status.setRollbackOnly();
             var turns = turns(jdbc, transactions);
-            return outbox.take(Authority.DEFAULT, FINANCE, 200, Duration.ofSeconds(30), NOW).orElseThrow().stream()
+            return due.stream()
                     .map(id -> turns.take(Authority.DEFAULT, FINANCE, id, LANE, LaneState.RUNNING, NOW))
                     .toList();
         });
         long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        outbox.recall(Authority.DEFAULT, FINANCE);
         System.gc();
         var heap = new Heap(
                 ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), allocated);

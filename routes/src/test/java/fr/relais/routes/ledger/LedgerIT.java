@@ -118,6 +118,18 @@ class LedgerIT {
         assertThat(attempts(delivery)).isEqualTo(1);
     }
 
+    /** Its hub slept: what another may send by now must not look as if it had been sent. */
+    @Test
+    void beginsNoAttemptWhoseLeaseIsOver() {
+        long delivery = accepted("ENDORMI-TEST");
+        var moment = new LaneSettings("Exploitation", 1000, 4, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+        assertThat(ledger.claim(Authority.DEFAULT, FINANCE, delivery, moment, LaneState.RUNNING))
+                .isInstanceOf(ClaimAnswer.Gone.class);
+        assertThat(jdbc.sql("select count(*) from attempt").query(Long.class).single())
+                .isZero();
+        assertThat(submissionStatus()).isEqualTo("RECEIVED");
+    }
+
     @Test
     void keepsTheOutcomeOfALostLeaseAsEvidenceOnly() {
         long delivery = accepted("CLOTURE-TEST");
@@ -790,7 +802,8 @@ class LedgerIT {
     }
 
     private Optional<List<Long>> handedOut(int most) {
-        return new Outbox(jdbc, transactions).take(Authority.DEFAULT, FINANCE, most, PATIENCE, clock.instant());
+        return new Outbox(jdbc, transactions)
+                .take(Authority.DEFAULT, FINANCE, LaneState.RUNNING, most, PATIENCE, clock.instant());
     }
 
     private void dueAgo(long delivery, Duration ago) {

@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -70,6 +71,7 @@ class ReconciliationIT {
         context.registerBean(DataFolder.class, folder.toString());
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(JdbcClient.class, () -> jdbc);
+        context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(database.dataSource()));
         context.registerBean(
                 PlatformTransactionManager.class, () -> new DataSourceTransactionManager(database.dataSource()));
         context.registerBean(
