@@ -1,5 +1,6 @@
 package fr.relais.routes.bench;
 
+import fr.relais.routes.testing.Ports;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.DeliveryMode;
@@ -9,7 +10,6 @@ import jakarta.jms.Session;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +31,7 @@ final class BrokerLoad implements Load, AutoCloseable {
      */
     BrokerLoad(Path folder, int gatherNanos, int bytes) throws IOException {
         this.bytes = bytes;
-        int port = freePort();
+        int port = Ports.free();
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx1g",
@@ -48,12 +48,6 @@ final class BrokerLoad implements Load, AutoCloseable {
         await("ready");
         factory = new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port);
         factory.setBlockOnDurableSend(true);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private void await(String word) throws IOException {

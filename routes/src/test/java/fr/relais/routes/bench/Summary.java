@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** The figures of the latest runs in one table, and in one picture: how far each is from what it is to be. */
@@ -18,6 +19,8 @@ final class Summary {
     private static final int WIDTH = 900;
     /** Pixels a figure takes that is just as it is to be. */
     private static final int MET = 240;
+
+    private static final Pattern NUMBERED = Pattern.compile("R(\\d+)\\D*");
 
     private static final double MOST_SHOWN = 1.7;
 
@@ -40,8 +43,10 @@ final class Summary {
         metrics.add(Json.LEDGER.treeToValue(node, Metric.class));
     }
 
+    /** Those of the reliability sheet first, in its order; what else was measured after them. */
     private static int number(Metric metric) {
-        return Integer.parseInt(metric.id().replaceAll("\\D", ""));
+        var numbered = NUMBERED.matcher(metric.id());
+        return numbered.matches() ? Integer.parseInt(numbered.group(1)) : Integer.MAX_VALUE;
     }
 
     void print(PrintStream out) {

@@ -2,13 +2,12 @@ package fr.relais.routes.hub;
 
 import static org.awaitility.Awaitility.await;
 
+import fr.relais.routes.testing.Ports;
 import fr.relais.routes.testing.Required;
 import jakarta.jms.JMSException;
 import jakarta.jms.QueueRequestor;
 import jakarta.jms.Session;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +33,7 @@ final class BrokerOnItsOwn {
     }
 
     static BrokerOnItsOwn createdIn(Path folder) throws IOException, InterruptedException {
-        int port = freePort();
+        int port = Ports.free();
         var created = run(
                         folder.resolveSibling("broker-created.log"),
                         distribution().resolve("bin/artemis").toString(),
@@ -66,12 +65,6 @@ final class BrokerOnItsOwn {
         Required.that(Files.isDirectory(unpacked), "Maven has not unpacked Artemis into " + unpacked);
         try (var versions = Files.list(unpacked)) {
             return versions.filter(Files::isDirectory).findFirst().orElseThrow();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 
