@@ -2,6 +2,7 @@ package fr.relais.connectors;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,11 @@ public sealed interface Finding {
 
     /** The exchange, kept as proof. */
     Evidence evidence();
+
+    /** What the ledger and metrics call it, in capitals. */
+    default String name() {
+        return getClass().getSimpleName().toUpperCase(Locale.ROOT);
+    }
 
     /** What a resend that asked first comes to; empty when the way is free to send. */
     default Optional<Outcome> settles() {

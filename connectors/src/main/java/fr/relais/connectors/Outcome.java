@@ -1,6 +1,7 @@
 package fr.relais.connectors;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Outcome {
 
     Evidence evidence();
+
+    /** What the ledger and metrics call it, in capitals. */
+    default String name() {
+        return getClass().getSimpleName().toUpperCase(Locale.ROOT);
+    }
 
     /**
      * Applied, and the target said so.

@@ -6,6 +6,7 @@ import fr.relais.routes.ledger.Operations;
 import fr.relais.routes.operations.Reason;
 import fr.relais.routes.operations.Repairs;
 import fr.relais.routes.problems.Refusal;
+import fr.relais.routes.watch.Watch;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.Locale;

@@ -14,6 +14,7 @@ import fr.relais.routes.operations.Reason;
 import fr.relais.routes.report.StatusDocuments;
 import fr.relais.routes.teleservices.Teleservices;
 import fr.relais.routes.translation.PersonKeys;
+import fr.relais.routes.watch.Watch;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.Arrays;

@@ -50,6 +50,7 @@ class Frame {
 
     private enum Part {
         OVERVIEW("/console", Role.ENGINEER, Role.DIRECTION, Role.ADMIN),
+        ALERTS("/console/alertes", Role.ENGINEER, Role.ADMIN),
         DOSSIERS("/console/dossiers", Role.ENGINEER),
         REPAIRS("/console/reparations", Role.ENGINEER),
         TELESERVICES("/console/teleservices", Role.ENGINEER, Role.ADMIN, Role.DIRECTION),

@@ -7,6 +7,8 @@ import fr.relais.routes.ledger.LaneState;
 import fr.relais.routes.ledger.Operations;
 import fr.relais.routes.ledger.Traffic;
 import fr.relais.routes.operations.Reason;
+import fr.relais.routes.watch.Situation;
+import fr.relais.routes.watch.Watch;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;

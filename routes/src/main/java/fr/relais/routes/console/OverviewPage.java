@@ -1,6 +1,7 @@
 package fr.relais.routes.console;
 
 import fr.relais.routes.ledger.Authority;
+import fr.relais.routes.watch.Watch;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

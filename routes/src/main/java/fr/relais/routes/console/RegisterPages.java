@@ -120,7 +120,7 @@ class RegisterPages {
     }
 
     private Map<String, List<Traffic.Arrivals>> arrivals(Function<Traffic.Arrivals, String> by) {
-        return traffic.arrivals(Authority.DEFAULT, clock.instant().minus(A_MONTH)).stream()
+        return traffic.arrivals(Authority.DEFAULT, clock.instant().minus(A_MONTH), clock.instant()).stream()
                 .collect(Collectors.groupingBy(by));
     }
 

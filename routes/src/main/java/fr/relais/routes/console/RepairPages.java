@@ -5,11 +5,15 @@ import fr.relais.routes.ledger.Authority;
 import fr.relais.routes.ledger.DeliveryState;
 import fr.relais.routes.ledger.Operations;
 import fr.relais.routes.operations.Batch;
+import fr.relais.routes.operations.Chosen;
 import fr.relais.routes.operations.Desk;
 import fr.relais.routes.operations.OpsDocuments;
 import fr.relais.routes.operations.Reason;
 import fr.relais.routes.operations.Remaps;
 import fr.relais.routes.operations.Replays;
+import fr.relais.routes.watch.Group;
+import fr.relais.routes.watch.Situation;
+import fr.relais.routes.watch.Watch;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.Comparator;
@@ -76,7 +80,7 @@ class RepairPages {
 
     @GetMapping("/console/reparations/groupe")
     String group(@ModelAttribute("group") Group group, Model model) {
-        var rows = operations.deliveries(Authority.DEFAULT, group.selection(desk), 0, SHOWN);
+        var rows = operations.deliveries(Authority.DEFAULT, selection(group), 0, SHOWN);
         model.addAttribute("lane", lane(group));
         model.addAttribute("count", count(group));
         model.addAttribute("deliveries", rows);
@@ -94,7 +98,7 @@ class RepairPages {
             @RequestParam(defaultValue = "false") boolean nonRecues,
             Model model,
             Locale language) {
-        var page = new Batch.Page(Authority.DEFAULT, group.selection(desk), 0, language);
+        var page = new Batch.Page(Authority.DEFAULT, selection(group), 0, language);
         var rehearsed = refaire ? remaps.rehearse(page) : replays.rehearse(page, nonRecues);
         group(group, model);
         model.addAttribute("refaire", refaire);
@@ -211,7 +215,7 @@ class RepairPages {
         }
         var total = click.total() == null ? count(group) : click.total();
         var done = deed.apply(
-                new Batch.Page(Authority.DEFAULT, group.selection(desk), Click.number(click.cursor()), language),
+                new Batch.Page(Authority.DEFAULT, selection(group), Click.number(click.cursor()), language),
                 new Acts.Because(Authority.DEFAULT, account.getName(), given.get(), clock.instant()));
         if (done.next() == null) {
             watch.forget();
@@ -224,8 +228,17 @@ class RepairPages {
         return live == null ? "console/progress" : "console/progress :: progress";
     }
 
+    /** The same, of the ledger's own. */
+    private Operations.Selection selection(Group group) {
+        if (group.voie() == null || group.etat() == null) {
+            throw Frame.absent();
+        }
+        return new Chosen(group.etat().name(), group.voie(), group.cause(), group.teleservice(), null, null)
+                .selection(desk, Authority.DEFAULT);
+    }
+
     private long count(Group group) {
-        return operations.count(Authority.DEFAULT, group.selection(desk));
+        return operations.count(Authority.DEFAULT, selection(group));
     }
 
     private Situation.Lane lane(Group group) {

@@ -7,8 +7,11 @@ import fr.relais.connectors.Outcome;
 import fr.relais.connectors.Prepared;
 import fr.relais.connectors.UnfitDossier;
 import fr.relais.mappings.teleservice.Definition.IfUnknown;
+import fr.relais.routes.channels.Marked;
 import fr.relais.routes.channels.Traces;
 import fr.relais.routes.ledger.Claim;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -25,12 +28,23 @@ public final class Handover {
     private static final Logger LOG = LoggerFactory.getLogger(Handover.class);
 
     private final LaneRegistry lanes;
+    private final MeterRegistry meters;
 
-    Handover(LaneRegistry lanes) {
+    Handover(LaneRegistry lanes, MeterRegistry meters) {
         this.lanes = lanes;
+        this.meters = meters;
     }
 
     public Handled send(Claim claim) {
+        return marked(claim).call(() -> handled(claim));
+    }
+
+    static Marked marked(Claim claim) {
+        return new Marked(
+                claim.item().submissionPublicId(), claim.item().connector().value(), "delivery");
+    }
+
+    private Handled handled(Claim claim) {
         var connector = lanes.find(claim.item().connector()).orElseThrow().connector();
         if (claim.trial() && !connector.isSimulated()) { // published for real since it was accepted
             return new Handled(claim, Outcome.Failed.never("trial", Evidence.NONE));
@@ -46,7 +60,14 @@ public final class Handover {
             return new Handled(claim, Outcome.Failed.never("unfit-dossier", Evidence.NONE));
         }
         LockSupport.parkNanos(claim.slotIn().toNanos());
-        return new Handled(claim, sent(connector, prepared));
+        return new Handled(claim, timed(connector, prepared));
+    }
+
+    private Outcome timed(Connector connector, Prepared prepared) {
+        var timer = Timer.start(meters);
+        var outcome = sent(connector, prepared);
+        timer.stop(meters.timer("relais.delivery.call", "lane", connector.id().value(), "outcome", outcome.name()));
+        return outcome;
     }
 
     static Delivery delivery(Claim claim) {

@@ -12,7 +12,6 @@ import fr.relais.routes.ledger.Resolution;
 import fr.relais.routes.ledger.Settlement;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,10 +41,12 @@ public final class Recorder {
     }
 
     public void record(Handled handled) {
-        var claim = handled.claim();
-        var outcome = handled.outcome();
+        Handover.marked(handled.claim()).run(() -> record(handled.claim(), handled.outcome()));
+    }
+
+    private void record(Claim claim, Outcome outcome) {
         var resolution = resolution(claim, outcome);
-        var name = outcome.getClass().getSimpleName().toUpperCase(Locale.ROOT);
+        var name = outcome.name();
         var weight = kept(claim, resolution, name, outcome);
         LOG.atLevel(weight == Settlement.Weight.CONTRADICTION ? Level.ERROR : Level.INFO)
                 .log(

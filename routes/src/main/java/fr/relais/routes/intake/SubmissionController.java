@@ -1,6 +1,7 @@
 package fr.relais.routes.intake;
 
 import fr.relais.mappings.teleservice.Problem;
+import fr.relais.mappings.teleservice.Teleservice;
 import fr.relais.mappings.teleservice.Wording;
 import fr.relais.routes.channels.Closing;
 import fr.relais.routes.clients.Callers;
@@ -11,6 +12,8 @@ import fr.relais.routes.problems.BoundedBody;
 import fr.relais.routes.problems.ProblemCode;
 import fr.relais.routes.problems.Refusal;
 import fr.relais.routes.teleservices.Teleservices;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -33,19 +37,28 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SubmissionController {
 
+    private static final String REPLAYED = "Idempotency-Replayed";
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{16,128}");
 
     private final Intake intake;
     private final Teleservices teleservices;
     private final Callers callers;
     private final Closing closing;
+    private final MeterRegistry meters;
     private final Clock clock;
 
-    SubmissionController(Intake intake, Teleservices teleservices, Callers callers, Closing closing, Clock clock) {
+    SubmissionController(
+            Intake intake,
+            Teleservices teleservices,
+            Callers callers,
+            Closing closing,
+            MeterRegistry meters,
+            Clock clock) {
         this.intake = intake;
         this.teleservices = teleservices;
         this.callers = callers;
         this.closing = closing;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -62,6 +75,28 @@ class SubmissionController {
         if (closing.hasBegun()) {
             throw closing();
         }
+        var teleservice = teleservices.find(id);
+        var timer = Timer.start(meters);
+        var result = "failed";
+        try {
+            var answer = kept(id, teleservice, key, token, request);
+            result = answer.getHeaders().containsHeader(REPLAYED) ? "repeated" : "accepted";
+            return answer;
+        } catch (Refusal refused) {
+            result = refused.code().code();
+            throw refused;
+        } catch (IOException gone) { // its portal hung up
+            result = "aborted";
+            throw gone;
+        } finally { // whatever is asked for, there is no label but for what is offered
+            timer.stop(meters.timer(
+                    "relais.submission", "teleservice", teleservice.isPresent() ? id : "none", "result", result));
+        }
+    }
+
+    private ResponseEntity<byte[]> kept(
+            String id, Optional<Teleservice> teleservice, @Nullable String key, Jwt token, HttpServletRequest request)
+            throws IOException {
         if (key == null || !KEY.matcher(key).matches()) {
             throw new Refusal(
                     ProblemCode.IDEMPOTENCY_KEY_MISSING,
@@ -71,8 +106,8 @@ class SubmissionController {
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         try {
-            return answer(intake.submit(
-                    new Post(callers.of(token), id, teleservices.find(id), key, BoundedBody.of(request), now)));
+            return answer(
+                    intake.submit(new Post(callers.of(token), id, teleservice, key, BoundedBody.of(request), now)));
         } catch (Attachments.AttachmentGone gone) {
             throw Pieces.unknown(List.of());
         } catch (ProofKeys.ProofGone gone) {
@@ -90,7 +125,7 @@ class SubmissionController {
                         .location(URI.create("/api/v1/submissions/" + accepted.id()))
                         .contentType(MediaType.APPLICATION_JSON);
                 if (accepted.replayed()) {
-                    response.header("Idempotency-Replayed", "true");
+                    response.header(REPLAYED, "true");
                 }
                 yield response.body(accepted.receipt());
             }

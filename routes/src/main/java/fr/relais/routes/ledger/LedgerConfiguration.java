@@ -136,6 +136,16 @@ class LedgerConfiguration {
     }
 
     @Bean
+    Arrears arrears(JdbcClient jdbc) {
+        return new Arrears(jdbc);
+    }
+
+    @Bean
+    Outages outages(JdbcClient jdbc) {
+        return new Outages(jdbc);
+    }
+
+    @Bean
     Traffic traffic(JdbcClient jdbc) {
         return new Traffic(jdbc);
     }

@@ -17,6 +17,8 @@ public final class Traffic {
      *
      * @param calls begun in it, look-ups aside
      * @param broken those of them that ended without an answer that counts: failed, or in doubt
+     * @param lately those begun since the lane came to its state: what was before it opened again says nothing of now
+     * @param brokenLately those of these that broke
      * @param p50 half of the ended ones took no longer; null when none ended
      */
     public record Calls(
@@ -25,9 +27,16 @@ public final class Traffic {
             long delivered,
             long declined,
             long broken,
+            long lately,
+            long brokenLately,
             @Nullable Duration p50,
             @Nullable Duration p95,
             @Nullable Duration p99) {
+
+        /** One that was not called. */
+        public static Calls none(ConnectorId connector) {
+            return new Calls(connector, 0, 0, 0, 0, 0, 0, null, null, null);
+        }
 
         /** From 0 to 1. */
         public double brokenShare() {
@@ -81,6 +90,9 @@ public final class Traffic {
         return jdbc.sql("""
                         select l.connector, t.* from lane l cross join lateral (
                             select count(*) as calls, %s,
+                                   count(*) filter (where a.started_at >= l.since) as lately,
+                                   count(*) filter (where a.started_at >= l.since and outcome in ('FAILED', 'UNKNOWN'))
+                                       as broken_lately,
                                    percentile_cont(array[0.5, 0.95, 0.99]) within group (
                                        order by extract(epoch from a.ended_at - a.started_at)::float8) as seconds
                             from attempt a
@@ -104,6 +116,8 @@ public final class Traffic {
                 row.getLong("delivered"),
                 row.getLong("declined"),
                 row.getLong("broken"),
+                row.getLong("lately"),
+                row.getLong("broken_lately"),
                 seconds(seconds[0]),
                 seconds(seconds[1]),
                 seconds(seconds[2]));
@@ -137,15 +151,16 @@ public final class Traffic {
                 .list();
     }
 
-    /** Who posted what since then. */
-    public List<Arrivals> arrivals(Authority authority, Instant from) {
+    /** Who posted what in that time. */
+    public List<Arrivals> arrivals(Authority authority, Instant from, Instant until) {
         return jdbc.sql("""
                         select portal, teleservice, count(*) as count, max(received_at) as last from submission
-                        where authority_id = :authority and received_at >= :from
+                        where authority_id = :authority and received_at >= :from and received_at < :until
                         group by portal, teleservice order by portal, teleservice
                         """)
                 .param("authority", authority.id())
                 .param("from", Sql.at(from))
+                .param("until", Sql.at(until))
                 .query((row, number) -> new Arrivals(
                         row.getString("portal"),
                         row.getString("teleservice"),

@@ -3,6 +3,7 @@ package fr.relais.routes.recovery;
 import fr.relais.connectors.Finding;
 import fr.relais.connectors.Reconciler;
 import fr.relais.connectors.RepeatSafety;
+import fr.relais.routes.channels.Marked;
 import fr.relais.routes.delivery.Lane;
 import fr.relais.routes.delivery.LaneHealth;
 import fr.relais.routes.ledger.DeliveryState;
@@ -12,10 +13,11 @@ import fr.relais.routes.ledger.Resolution;
 import fr.relais.routes.ledger.Settlement;
 import fr.relais.routes.ledger.Unsettled;
 import fr.relais.routes.ledger.Unsettled.Doubt;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,13 +44,21 @@ final class Reconciliation {
     private final Settlement settlement;
     private final Lanes lanes;
     private final LaneHealth health;
+    private final MeterRegistry meters;
     private final Clock clock;
 
-    Reconciliation(Unsettled unsettled, Settlement settlement, Lanes lanes, LaneHealth health, Clock clock) {
+    Reconciliation(
+            Unsettled unsettled,
+            Settlement settlement,
+            Lanes lanes,
+            LaneHealth health,
+            MeterRegistry meters,
+            Clock clock) {
         this.unsettled = unsettled;
         this.settlement = settlement;
         this.lanes = lanes;
         this.health = health;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -79,7 +89,8 @@ final class Reconciliation {
                 if (doubt == null) {
                     return;
                 }
-                settle(doubt);
+                new Marked(doubt.item().submissionPublicId(), connector.value(), "reconciliation")
+                        .run(() -> settle(doubt));
             }
         }
 
@@ -102,7 +113,9 @@ final class Reconciliation {
             }
             LockSupport.parkNanos(slot.get().toNanos());
             var startedAt = clock.instant();
+            var timer = Timer.start(meters);
             var finding = reconciler.find(doubt.item().key());
+            timer.stop(meters.timer("relais.lookup", "lane", connector.id().value(), "finding", finding.name()));
             conclude(doubt, finding, startedAt);
         }
 
@@ -167,7 +180,7 @@ final class Reconciliation {
         }
 
         private void keep(Doubt doubt, Finding finding, @Nullable String code, Instant startedAt) {
-            var name = finding.getClass().getSimpleName().toUpperCase(Locale.ROOT);
+            var name = finding.name();
             LOG.info("{} looked up at {}: {}", doubt.item(), doubt.item().connector(), name);
             settlement.lookedUp(doubt.item(), name, code, finding.evidence(), startedAt);
         }

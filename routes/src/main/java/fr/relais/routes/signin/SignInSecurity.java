@@ -39,7 +39,7 @@ class SignInSecurity {
                         .hasAnyRole(Role.ENGINEER.name(), Role.ADMIN.name())
                         .requestMatchers("/console/direction/**", "/console/direction.csv")
                         .hasAnyRole(Role.DIRECTION.name(), Role.ADMIN.name())
-                        .requestMatchers("/console/portails/**")
+                        .requestMatchers("/console/portails/**", "/console/alertes/**")
                         .hasAnyRole(Role.ENGINEER.name(), Role.ADMIN.name())
                         .requestMatchers(HttpMethod.POST, "/console/**")
                         .hasRole(Role.ENGINEER.name())

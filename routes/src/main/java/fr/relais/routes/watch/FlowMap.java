@@ -1,4 +1,4 @@
-package fr.relais.routes.console;
+package fr.relais.routes.watch;
 
 import fr.relais.mappings.teleservice.Definition;
 import fr.relais.mappings.teleservice.Teleservice;

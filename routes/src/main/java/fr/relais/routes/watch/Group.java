@@ -1,10 +1,7 @@
-package fr.relais.routes.console;
+package fr.relais.routes.watch;
 
-import fr.relais.routes.ledger.Authority;
 import fr.relais.routes.ledger.DeliveryState;
 import fr.relais.routes.ledger.Operations;
-import fr.relais.routes.operations.Chosen;
-import fr.relais.routes.operations.Desk;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -40,17 +37,5 @@ public record Group(
             link.queryParam("teleservice", teleservice);
         }
         return link.encode().toUriString();
-    }
-
-    /**
-     * The same, of the ledger's own.
-     *
-     * @throws fr.relais.routes.problems.Refusal when it means nothing
-     */
-    Operations.Selection selection(Desk desk) {
-        if (voie == null || etat == null) {
-            throw Frame.absent();
-        }
-        return new Chosen(etat.name(), voie, cause, teleservice, null, null).selection(desk, Authority.DEFAULT);
     }
 }

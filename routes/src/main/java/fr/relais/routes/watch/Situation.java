@@ -1,6 +1,7 @@
-package fr.relais.routes.console;
+package fr.relais.routes.watch;
 
 import fr.relais.mappings.teleservice.Wording;
+import fr.relais.routes.ledger.Arrears;
 import fr.relais.routes.ledger.DeliveryState;
 import fr.relais.routes.ledger.LaneState;
 import fr.relais.routes.ledger.Operations;
@@ -8,12 +9,16 @@ import fr.relais.routes.ledger.Traffic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How things stood at a moment.
  *
  * @param troubles what somebody should know of, the worst first
+ * @param behind how far housekeeping is behind, of every task
+ * @param rejected how many folders of téléservices are refused
  */
 public record Situation(
         Instant at,
@@ -21,10 +26,17 @@ public record Situation(
         List<Lane> lanes,
         List<Source> sources,
         List<Traffic.Arrivals> arrivals,
-        FlowMap map) {
+        FlowMap map,
+        Map<Arrears.Task, Duration> behind,
+        int rejected) {
+
+    /** A lane by its id; empty when nothing is to be said of it. */
+    public Optional<Lane> lane(String id) {
+        return lanes.stream().filter(lane -> lane.id().equals(id)).findFirst();
+    }
 
     /** Over how long rates are taken. */
-    static final Duration WINDOW = Duration.ofMinutes(15);
+    public static final Duration WINDOW = Duration.ofMinutes(15);
 
     /**
      * A lane, and how it does.
@@ -57,7 +69,7 @@ public record Situation(
 
         /** Of what was called lately, more broke than may be put down to chance. */
         public boolean isBreaking() {
-            return calls.calls() >= ENOUGH && calls.brokenShare() >= TOO_MUCH;
+            return calls.lately() >= ENOUGH && calls.brokenLately() >= TOO_MUCH * calls.lately();
         }
 
         /** What may go at all; the rest waits for somebody. */
@@ -110,6 +122,7 @@ public record Situation(
      * Something that is wrong.
      *
      * @param kind which sentence tells of it, by its key
+     * @param subject what it is about, as the hub calls it: the same as long as it lasts
      * @param what whose it is: a lane, a téléservice, a source; as people call it
      * @param code of the runbook, if there is one
      * @param touched how many deliveries
@@ -119,6 +132,7 @@ public record Situation(
     public record Trouble(
             Weight weight,
             String kind,
+            String subject,
             Wording what,
             @Nullable String code,
             long touched,

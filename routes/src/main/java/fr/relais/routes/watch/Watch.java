@@ -1,4 +1,4 @@
-package fr.relais.routes.console;
+package fr.relais.routes.watch;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
@@ -6,10 +6,9 @@ import fr.relais.connectors.Connector;
 import fr.relais.connectors.ConnectorId;
 import fr.relais.mappings.teleservice.Wording;
 import fr.relais.routes.clients.Portals;
-import fr.relais.routes.console.Situation.Trouble;
-import fr.relais.routes.console.Situation.Weight;
 import fr.relais.routes.delivery.Lane;
 import fr.relais.routes.delivery.LaneRegistry;
+import fr.relais.routes.ledger.Arrears;
 import fr.relais.routes.ledger.Authority;
 import fr.relais.routes.ledger.DeliveryState;
 import fr.relais.routes.ledger.LaneState;
@@ -21,6 +20,8 @@ import fr.relais.routes.ledger.Traffic;
 import fr.relais.routes.prefill.SourceBroker;
 import fr.relais.routes.prefill.Sources;
 import fr.relais.routes.teleservices.Teleservices;
+import fr.relais.routes.watch.Situation.Trouble;
+import fr.relais.routes.watch.Situation.Weight;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,7 @@ import org.springframework.stereotype.Component;
 
 /** Looks at everything at once; however many look on, no more often than every few seconds. */
 @Component
-final class Watch {
+public final class Watch {
 
     private static final Duration FRESH = Duration.ofSeconds(3);
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
@@ -51,6 +52,7 @@ final class Watch {
     private final Sources sources;
     private final SourceBroker broker;
     private final PrefillTally tally;
+    private final Arrears arrears;
     private final Clock clock;
 
     private final LoadingCache<Authority, Situation> latest =
@@ -66,6 +68,7 @@ final class Watch {
             Sources sources,
             SourceBroker broker,
             PrefillTally tally,
+            Arrears arrears,
             Clock clock) {
         this.lanes = lanes;
         this.registry = registry;
@@ -76,22 +79,23 @@ final class Watch {
         this.sources = sources;
         this.broker = broker;
         this.tally = tally;
+        this.arrears = arrears;
         this.clock = clock;
     }
 
-    Situation situation(Authority authority) {
+    public Situation situation(Authority authority) {
         return latest.get(authority);
     }
 
     /** What people call a back-office, even once its connector is gone. */
-    String name(ConnectorId connector, Locale language) {
+    public String name(ConnectorId connector, Locale language) {
         return registry.find(connector)
                 .map(lane -> lane.connector().name().in(language))
                 .orElse(connector.value());
     }
 
     /** What somebody did shows at once. */
-    void forget() {
+    public void forget() {
         latest.invalidateAll();
     }
 
@@ -99,14 +103,17 @@ final class Watch {
         var now = clock.instant();
         var seen = lanesAt(authority, now);
         var asked = sourcesAt(authority, now);
-        var arrivals = traffic.arrivals(authority, now.minus(Situation.WINDOW));
+        var arrivals = traffic.arrivals(authority, now.minus(Situation.WINDOW), now);
+        var behind = arrears.behind(now);
         return new Situation(
                 now,
-                troubles(seen, asked),
+                troubles(seen, asked, behind, now),
                 seen,
                 asked,
                 arrivals,
-                FlowMap.of(portals.all(), teleservices.all(), seen, arrivals));
+                FlowMap.of(portals.all(), teleservices.all(), seen, arrivals),
+                behind,
+                teleservices.rejected().size());
     }
 
     private List<Situation.Lane> lanesAt(Authority authority, Instant now) {
@@ -131,7 +138,7 @@ final class Watch {
                             connector.map(one -> one.lane().owner()).orElse(""),
                             connector.map(one -> one.lane().perSecond()).orElse(0),
                             connector.isPresent(),
-                            calls.getOrDefault(id, new Traffic.Calls(id, 0, 0, 0, 0, null, null, null)),
+                            calls.getOrDefault(id, Traffic.Calls.none(id)),
                             heaps.getOrDefault(id, List.of()));
                 })
                 .filter(lane -> lane.plugged() || lane.backlog() > 0)
@@ -162,7 +169,8 @@ final class Watch {
                 .toList();
     }
 
-    private List<Trouble> troubles(List<Situation.Lane> seen, List<Situation.Source> asked) {
+    private List<Trouble> troubles(
+            List<Situation.Lane> seen, List<Situation.Source> asked, Map<Arrears.Task, Duration> behind, Instant now) {
         var troubles = new ArrayList<Trouble>();
         for (var lane : seen) {
             ofLane(lane, troubles);
@@ -173,6 +181,7 @@ final class Watch {
                 troubles.add(new Trouble(
                         Weight.SIGN,
                         "source",
+                        source.id(),
                         source.name(),
                         null,
                         source.unavailable(),
@@ -186,14 +195,40 @@ final class Watch {
                 .forEach(rejected -> troubles.add(new Trouble(
                         Weight.WORK,
                         "rejected",
+                        rejected.name(),
                         new Wording(rejected.name(), rejected.name()),
                         null,
                         0,
                         rejected.since(),
                         "",
                         "/console/teleservices")));
+        behind.forEach((task, late) -> {
+            if (late.compareTo(task.tolerance()) > 0) {
+                troubles.add(new Trouble(
+                        Weight.WORK,
+                        "behind",
+                        task.name(),
+                        chore(task),
+                        task.code(),
+                        0,
+                        now.minus(late),
+                        "",
+                        "/console/guide/" + task.code()));
+            }
+        });
         troubles.sort(Comparator.comparing(Trouble::weight).thenComparingLong(trouble -> -trouble.touched()));
         return troubles;
+    }
+
+    private static Wording chore(Arrears.Task task) {
+        return switch (task) {
+            case NUMBERING -> new Wording("La numérotation des événements", "The numbering of events");
+            case LOST_ATTEMPTS -> new Wording("Le repérage des envois perdus", "The search for lost attempts");
+            case DEADLINES -> new Wording("La mise de côté de ce qui est en retard", "The parking of what is late");
+            case LOOK_UPS -> new Wording("L’interrogation des services", "The look-ups at back-offices");
+            case PURGE -> new Wording("L’effacement des demandes", "The erasure of submissions");
+            case ATTACHMENTS -> new Wording("L’effacement des pièces", "The erasure of attachments");
+        };
     }
 
     private static void ofLane(Situation.Lane lane, List<Trouble> troubles) {
@@ -204,6 +239,7 @@ final class Watch {
             troubles.add(new Trouble(
                     Weight.OUTAGE,
                     "unplugged",
+                    lane.id(),
                     lane.name(),
                     null,
                     lane.backlog(),
@@ -216,9 +252,10 @@ final class Watch {
         troubles.add(new Trouble(
                 runs ? Weight.SIGN : Weight.OUTAGE,
                 runs ? "breaking" : lane.state() == LaneState.PAUSED ? "paused" : "closed",
+                lane.id(),
                 lane.name(),
                 runs || lane.state() == LaneState.PAUSED ? null : lane.cause(),
-                runs ? lane.calls().broken() : lane.waiting(),
+                runs ? lane.calls().brokenLately() : lane.waiting(),
                 runs ? null : lane.since(),
                 lane.owner(),
                 "/console/voies/" + lane.id()));
@@ -231,6 +268,7 @@ final class Watch {
         troubles.add(new Trouble(
                 parked ? Weight.WORK : Weight.SIGN,
                 toVerify ? "toVerify" : parked ? "parked" : "unknown",
+                lane.id() + "/" + heap.cause(),
                 lane.name(),
                 heap.cause(),
                 heap.count(),

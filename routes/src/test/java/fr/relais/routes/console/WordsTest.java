@@ -11,6 +11,7 @@ import fr.relais.routes.ledger.DeliveryState;
 import fr.relais.routes.ledger.EventKind;
 import fr.relais.routes.ledger.LaneState;
 import fr.relais.routes.ledger.SubmissionStatus;
+import fr.relais.routes.watch.Situation;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;

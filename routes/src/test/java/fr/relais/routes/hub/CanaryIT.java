@@ -2,6 +2,7 @@ package fr.relais.routes.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.relais.mappings.json.Json;
 import fr.relais.routes.postgres.StoppablePostgres;
 import fr.relais.simulators.RunningSystem;
 import fr.relais.simulators.Simulators;
@@ -54,6 +55,7 @@ class CanaryIT {
                                         "--relais.connectors.social.soap.read-timeout=2s",
                                         "--relais.connectors.finance.soap.read-timeout=2s",
                                         "--relais.prefill.deadline=1s",
+                                        "--logging.structured.format.console=ecs",
                                         "--logging.level.fr.relais=trace"))
                         .toArray(String[]::new));
         portal = hub.start();
@@ -89,6 +91,7 @@ class CanaryIT {
         assertThat(Canary.tracesUnder(hub.data())).as("files at rest").isEmpty();
         assertThat(hub.said()).contains(delivered.reference());
         assertThat(Canary.tracesIn(hub.said())).as(hub.said()).isEmpty();
+        saysWhatEachLineIsAbout(delivered);
         assertThat(everyRow())
                 .contains(delivered.reference())
                 .satisfies(rows -> assertThat(Canary.tracesIn(rows)).isEmpty());
@@ -98,6 +101,20 @@ class CanaryIT {
                 .as("and nothing it does not declare")
                 .noneSatisfy(body -> assertThat(new String(body, StandardCharsets.UTF_8))
                         .containsAnyOf(Canary.EMAIL, Canary.PHONE, Canary.FILE));
+    }
+
+    /** Whoever gathers logs finds all that was said of a submission, by what is no person's. */
+    private void saysWhatEachLineIsAbout(Portal.Submission delivered) throws IOException {
+        var id = delivered.id().toString();
+        var about = hub.said()
+                .lines()
+                .filter(line -> line.startsWith("{"))
+                .map(Json.EDGE::readTree)
+                .filter(line -> line.path("submission").asString().equals(id))
+                .toList();
+        assertThat(about).extracting(line -> line.path("lane").asString()).contains("social", "finance");
+        assertThat(about)
+                .allSatisfy(line -> assertThat(line.path("route").asString()).isIn("delivery", "reconciliation"));
     }
 
     private Portal.Submission liveThroughGoodAndBadDays() {

@@ -2,6 +2,7 @@ package fr.relais.routes.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.relais.routes.ledger.Arrears;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,12 @@ class RunbookTest {
                 .allSatisfy(code -> assertThat(runbook.of(code))
                         .as("routes/src/main/resources/fr/relais/routes/operations/runbook.md lacks \"## %s\"", code)
                         .hasValueSatisfying(entry -> assertThat(entry).contains("Faire")));
+    }
+
+    @Test
+    void explainsWhatItMeansThatHousekeepingIsBehind() {
+        assertThat(Arrears.Task.values())
+                .allSatisfy(task -> assertThat(runbook.of(task.code())).isPresent());
     }
 
     @Test

@@ -82,7 +82,7 @@ final class CourrielServer implements Front {
         return mailbox.calls();
     }
 
-    /** The mails about a key, as they came. */
+    /** The mails about a key, as they came; those about none under the empty one. */
     @Override
     public List<byte[]> bodies(String cleRelais) {
         return mailbox.mails(cleRelais);

@@ -96,7 +96,7 @@ final class Mailbox {
         var found = KEY.matcher(new String(content, StandardCharsets.US_ASCII).replace("=\r\n", ""));
         var key = found.find() ? found.group(1) + "/" + found.group(2) : null;
         calls.add(new Call("courriel", "recevoir", key, Instant.now(), true));
-        mails.add(new Mail(key, content));
+        mails.add(new Mail(key == null ? "" : key, content)); // alerts are about no delivery
     }
 
     private synchronized Fault met(FaultMode... modes) {
