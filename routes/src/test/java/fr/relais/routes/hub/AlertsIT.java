@@ -201,7 +201,7 @@ class AlertsIT extends HubTest {
     }
 
     private boolean takes(long id) {
-        return bean(Outages.class).takeTelling(id, Outages.Moment.BEGINNING, clock.instant(), Duration.ofDays(1));
+        return bean(Outages.class).takeTelling(id, Outages.Moment.BEGINNING, clock.instant(), Duration.ofMinutes(5));
     }
 
     @Test
