@@ -50,13 +50,13 @@ final class Alerts {
     }
 
     public void look() {
-        var now = clock.instant();
-        for (var trouble : watch.situation(Authority.DEFAULT).troubles()) {
+        var situation = watch.situation(Authority.DEFAULT); // of some seconds ago, it may be
+        for (var trouble : situation.troubles()) {
             if (!NO_OUTAGE.contains(trouble.kind())) {
-                outages.see(Authority.DEFAULT, seen(trouble, now), now);
+                outages.see(Authority.DEFAULT, seen(trouble, situation.at()), situation.at());
             }
         }
-        outages.endUnseen(Authority.DEFAULT, now.minus(settings.calm()));
+        outages.endUnseen(Authority.DEFAULT, clock.instant().minus(settings.calm()));
         for (var outage : outages.untold(Authority.DEFAULT)) {
             due(outage, clock.instant())
                     .filter(moment -> outages.takeTelling(outage.id(), moment, clock.instant(), MEANWHILE))

@@ -11,24 +11,25 @@ final class AlertsRoute extends EndpointRouteBuilder {
 
     private static final Channel ALERTS = new Channel("relais.alerts");
     private static final Channel DIGEST = new Channel("relais.digest");
-    private static final long EVERY_FEW_SECONDS = 5_000;
 
     private final Alerts alerts;
     private final Digest digest;
+    private final AlertsSettings settings;
 
-    AlertsRoute(Alerts alerts, Digest digest) {
+    AlertsRoute(Alerts alerts, Digest digest, AlertsSettings settings) {
         this.alerts = alerts;
         this.digest = digest;
+        this.settings = settings;
     }
 
     @Override
     public void configure() {
-        from(scheduler(ALERTS.name()).delay(EVERY_FEW_SECONDS))
+        from(scheduler(ALERTS.name()).delay(settings.every().toMillis()))
                 .routeId(ALERTS.name())
                 .routeDescription("Prévient d'une panne à son début et à sa fin")
                 .routeConfigurationId(Policy.TICK.id())
                 .bean(alerts, "look");
-        from(scheduler(DIGEST.name()).delay(EVERY_FEW_SECONDS))
+        from(scheduler(DIGEST.name()).delay(settings.every().toMillis()))
                 .routeId(DIGEST.name())
                 .routeDescription("Résume la semaine")
                 .routeConfigurationId(Policy.TICK.id())

@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Who is told of outages. Mails go through the server of {@code spring.mail}.
  *
+ * @param every how often a hub looks
  * @param after how long something must be wrong before somebody is told
  * @param calm how long it must be well again before it is over
  * @param escalateAfter how long nobody may acknowledge it before {@code escalation} is told
@@ -32,6 +33,9 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("relais.alerts")
 record AlertsSettings(
+        @NotNull @DurationMin(seconds = 1) @DefaultValue("5s")
+        Duration every,
+
         @NotNull @DurationMin(seconds = 0) @DefaultValue("2m")
         Duration after,
 

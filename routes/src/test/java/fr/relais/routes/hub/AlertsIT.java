@@ -43,6 +43,7 @@ class AlertsIT extends HubTest {
         return new String[] {
             "--spring.mail.host=127.0.0.1",
             "--spring.mail.port=" + system("courriel").port(),
+            "--relais.alerts.every=1s",
             "--relais.alerts.from=relais@example.org",
             "--relais.alerts.hub=https://relais.example.org/",
             "--relais.alerts.owners.exploitation.mail=astreinte@example.org",
