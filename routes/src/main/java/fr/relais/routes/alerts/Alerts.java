@@ -56,7 +56,7 @@ final class Alerts {
                 outages.see(Authority.DEFAULT, seen(trouble, situation.at()), situation.at());
             }
         }
-        outages.endUnseen(Authority.DEFAULT, clock.instant().minus(settings.calm()));
+        outages.endUnseen(Authority.DEFAULT, situation.at().minus(settings.calm()));
         for (var outage : outages.untold(Authority.DEFAULT)) {
             due(outage, clock.instant())
                     .filter(moment -> outages.takeTelling(outage.id(), moment, clock.instant(), MEANWHILE))
