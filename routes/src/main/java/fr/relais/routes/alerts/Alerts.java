@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Letters when something begins to be wrong and when that is over, and has its owner told: once at each end, however many deliveries it
+ * Notices when something begins to be wrong and when that is over, and has its owner told: once at each end, however many deliveries it
  * touches and however many hubs look. What lasts no longer than a moment is told to nobody.
  */
 @Component

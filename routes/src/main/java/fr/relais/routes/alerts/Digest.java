@@ -24,10 +24,10 @@ import org.springframework.stereotype.Component;
 final class Digest {
 
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+    private static final LocalTime MORNING = LocalTime.of(8, 0);
+
     /** After so long it is tried again. */
     private static final Duration MEANWHILE = Duration.ofMinutes(15);
-
-    private static final LocalTime MORNING = LocalTime.of(8, 0);
 
     private final Outages outages;
     private final Traffic traffic;
