@@ -7,6 +7,7 @@ import fr.relais.connectors.Outcome;
 import fr.relais.connectors.Outcome.Delivered;
 import fr.relais.connectors.Outcome.Failed;
 import fr.relais.connectors.Outcome.Unknown;
+import io.opentelemetry.context.Context;
 import jakarta.xml.ws.BindingProvider;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
@@ -74,6 +75,7 @@ public final class SoapPort<P> {
         this.faults = faults;
 
         var client = ClientProxy.getClient(port);
+        client.getOutInterceptors().add(new TraceHeader());
         client.getOutInterceptors().add(new RequestRecorder());
         client.getInInterceptors().add(new AnswerGuard());
         client.getInFaultInterceptors().add(new AnswerGuard());
@@ -166,7 +168,7 @@ public final class SoapPort<P> {
     /** Ends in time whatever the target does: below, an answer's head is timed, but its body could come for ever. */
     private <T> Answer<T> make(Call<P, T> call) {
         var transcript = new Transcript();
-        var running = new FutureTask<>(() -> make(call, transcript));
+        var running = new FutureTask<>(Context.current().wrap(() -> make(call, transcript)));
         Thread.ofVirtual().name("soap").start(running);
         try {
             return running.get(settings.callTimeout().toMillis(), TimeUnit.MILLISECONDS);

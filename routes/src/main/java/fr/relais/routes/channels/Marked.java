@@ -1,34 +1,17 @@
 package fr.relais.routes.channels;
 
 import java.util.UUID;
-import java.util.function.Supplier;
-import org.slf4j.MDC;
+import org.jspecify.annotations.Nullable;
 
-/** What the log lines of a piece of work say besides their words: which submission, lane and route. Nothing here tells of a person. */
-public record Marked(UUID submission, String lane, String route) {
-
-    private static final String SUBMISSION = "submission";
-    private static final String LANE = "lane";
-    private static final String ROUTE = "route";
-
-    /** Does it, with what this thread logs meanwhile marked so. */
-    public <T> T call(Supplier<T> work) {
-        MDC.put(SUBMISSION, submission.toString());
-        MDC.put(LANE, lane);
-        MDC.put(ROUTE, route);
-        try {
-            return work.get();
-        } finally {
-            MDC.remove(SUBMISSION);
-            MDC.remove(LANE);
-            MDC.remove(ROUTE);
-        }
-    }
-
-    public void run(Runnable work) {
-        call(() -> {
-            work.run();
-            return true;
-        });
-    }
-}
+/**
+ * What log lines and traces say of a piece of work besides their words. Nothing here tells of a person.
+ *
+ * @param lane the back-office's
+ * @param route what kind of work it is
+ * @param traceparent the hop it goes on from (W3C Trace Context); one that is not to be read begins a trace
+ */
+public record Marked(
+        UUID submission,
+        String lane,
+        String route,
+        @Nullable String traceparent) {}

@@ -7,7 +7,7 @@ import fr.relais.connectors.Outcome;
 import fr.relais.connectors.Prepared;
 import fr.relais.connectors.UnfitDossier;
 import fr.relais.mappings.teleservice.Definition.IfUnknown;
-import fr.relais.routes.channels.Marked;
+import fr.relais.routes.channels.Hops;
 import fr.relais.routes.channels.Traces;
 import fr.relais.routes.ledger.Claim;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,20 +28,17 @@ public final class Handover {
     private static final Logger LOG = LoggerFactory.getLogger(Handover.class);
 
     private final LaneRegistry lanes;
+    private final Hops hops;
     private final MeterRegistry meters;
 
-    Handover(LaneRegistry lanes, MeterRegistry meters) {
+    Handover(LaneRegistry lanes, Hops hops, MeterRegistry meters) {
         this.lanes = lanes;
+        this.hops = hops;
         this.meters = meters;
     }
 
     public Handled send(Claim claim) {
-        return marked(claim).call(() -> handled(claim));
-    }
-
-    static Marked marked(Claim claim) {
-        return new Marked(
-                claim.item().submissionPublicId(), claim.item().connector().value(), "delivery");
+        return hops.later(claim.item().marked("delivery"), () -> handled(claim));
     }
 
     private Handled handled(Claim claim) {
@@ -60,12 +57,12 @@ public final class Handover {
             return new Handled(claim, Outcome.Failed.never("unfit-dossier", Evidence.NONE));
         }
         LockSupport.parkNanos(claim.slotIn().toNanos());
-        return new Handled(claim, timed(connector, prepared));
+        return new Handled(claim, timed(claim, connector, prepared));
     }
 
-    private Outcome timed(Connector connector, Prepared prepared) {
+    private Outcome timed(Claim claim, Connector connector, Prepared prepared) {
         var timer = Timer.start(meters);
-        var outcome = sent(connector, prepared);
+        var outcome = hops.call(connector.id() + " " + claim.operation(), () -> sent(connector, prepared));
         timer.stop(meters.timer("relais.delivery.call", "lane", connector.id().value(), "outcome", outcome.name()));
         return outcome;
     }
@@ -83,7 +80,9 @@ public final class Handover {
 
     private static Outcome sent(Connector connector, Prepared prepared) {
         try {
-            return connector.send(prepared);
+            var outcome = connector.send(prepared);
+            Hops.say("outcome", outcome.name());
+            return outcome;
         } catch (RuntimeException defect) { // a connector must not throw; when it does, nobody knows what it had sent
             LOG.error("{} threw while sending {}: {}", connector.id(), prepared, Traces.of(defect));
             return new Outcome.Unknown("connector-defect", Evidence.NONE);

@@ -6,6 +6,7 @@ import fr.relais.connectors.Outcome.Delivered;
 import fr.relais.connectors.Outcome.Failed;
 import fr.relais.connectors.Outcome.Unknown;
 import fr.relais.mappings.teleservice.Definition.IfUnknown;
+import fr.relais.routes.channels.Hops;
 import fr.relais.routes.delivery.Handover.Handled;
 import fr.relais.routes.ledger.Claim;
 import fr.relais.routes.ledger.Resolution;
@@ -31,20 +32,22 @@ public final class Recorder {
     private final Settlement settlement;
     private final LaneHealth health;
     private final Pacing pacing;
+    private final Hops hops;
     private final Clock clock;
 
-    Recorder(Settlement settlement, LaneHealth health, Pacing pacing, Clock clock) {
+    Recorder(Settlement settlement, LaneHealth health, Pacing pacing, Hops hops, Clock clock) {
         this.settlement = settlement;
         this.health = health;
         this.pacing = pacing;
+        this.hops = hops;
         this.clock = clock;
     }
 
     public void record(Handled handled) {
-        Handover.marked(handled.claim()).run(() -> record(handled.claim(), handled.outcome()));
+        hops.later(handled.claim().item().marked("outcome"), () -> record(handled.claim(), handled.outcome()));
     }
 
-    private void record(Claim claim, Outcome outcome) {
+    private Outcome record(Claim claim, Outcome outcome) {
         var resolution = resolution(claim, outcome);
         var name = outcome.name();
         var weight = kept(claim, resolution, name, outcome);
@@ -71,6 +74,7 @@ public final class Recorder {
             case Unknown unknown when !unknown.isBreakdown() -> health.answered(claim.item());
             case Unknown unknown -> health.broke(claim.item(), unknown.cause());
         }
+        return outcome;
     }
 
     /** A proof in hand outlives a database that is away for a moment; past the lease, others have begun to look for it. */

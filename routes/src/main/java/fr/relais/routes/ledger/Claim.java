@@ -5,9 +5,11 @@ import fr.relais.connectors.ConnectorId;
 import fr.relais.connectors.DeliveryKey;
 import fr.relais.mappings.model.Dossier;
 import fr.relais.mappings.teleservice.Definition.IfUnknown;
+import fr.relais.routes.channels.Marked;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The right to make one attempt at a delivery, until its lease ends.
@@ -34,6 +36,7 @@ public record Claim(
      * What identifies an attempt at a delivery.
      *
      * @param attempt the fence: an outcome is taken only under the number it was claimed with
+     * @param traceparent the hop its submission was accepted in (W3C Trace Context), if that was traced
      */
     public record Item(
             Authority authority,
@@ -43,7 +46,13 @@ public record Claim(
             UUID submissionPublicId,
             DeliveryKey key,
             byte[] orderKey,
-            int attempt) {
+            int attempt,
+            @Nullable String traceparent) {
+
+        /** What logs and traces say of that work on it. */
+        public Marked marked(String route) {
+            return new Marked(submissionPublicId, connector.value(), route, traceparent);
+        }
 
         @Override
         public String toString() {

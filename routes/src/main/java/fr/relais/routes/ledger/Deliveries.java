@@ -31,7 +31,7 @@ final class Deliveries {
             "state in " + OPEN + " and waits_for is distinct from 'DELIVERY' and waits_for is distinct from 'DECISION'";
 
     private static final String CLAIMED = """
-            select d.*, s.public_id, s.reference, coalesce(d.dossier_schema, s.dossier_schema) as schema,
+            select d.*, s.public_id, s.reference, s.traceparent, coalesce(d.dossier_schema, s.dossier_schema) as schema,
                 (select bytes from sealed
                  where owner = s.public_id and kind = 'DOSSIER' and (d.dossier_id is null or id = d.dossier_id)
                  order by id limit 1) as dossier
@@ -107,7 +107,7 @@ final class Deliveries {
     static Step<List<Follower>> followers(long submissionId) {
         return Step.rows(
                         """
-                        select d.*, s.public_id, s.reference from delivery d join submission s on s.id = d.submission_id
+                        select d.*, s.public_id, s.reference, s.traceparent from delivery d join submission s on s.id = d.submission_id
                         where d.submission_id = :submission and d.state = 'WAITING'
                           and d.waits_for in ('DELIVERY', 'DECISION') order by d.ordinal
                         """,
@@ -269,7 +269,8 @@ final class Deliveries {
                 row.getObject("public_id", UUID.class),
                 DeliveryKey.of(row.getString("reference"), row.getInt("ordinal")),
                 row.getBytes("order_key"),
-                row.getInt("attempt"));
+                row.getInt("attempt"),
+                row.getString("traceparent"));
     }
 
     /** Moves a delivery on, if it is still where the caller saw it, on the same attempt: one, or none. */

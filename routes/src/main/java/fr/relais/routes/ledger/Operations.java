@@ -113,7 +113,7 @@ public final class Operations {
             @Nullable String reason) {}
 
     private static final String ROW = """
-            select d.*, s.public_id, s.reference, s.teleservice, s.received_at
+            select d.*, s.public_id, s.reference, s.traceparent, s.teleservice, s.received_at
             from delivery d join submission s on s.id = d.submission_id
             """;
 

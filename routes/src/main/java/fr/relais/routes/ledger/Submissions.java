@@ -2,6 +2,7 @@ package fr.relais.routes.ledger;
 
 import fr.relais.connectors.Ruling;
 import fr.relais.mappings.model.Dossier;
+import fr.relais.routes.channels.Hops;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -19,10 +20,10 @@ final class Submissions {
                         with received as (
                             insert into submission (authority_id, public_id, reference, portal, portal_reference_key,
                                 teleservice, teleservice_version, bundle_hash, canal, person_key, dossier_schema,
-                                submitted_at, received_at, updated_at, status, purge_after, key_hmac, last_seq)
+                                submitted_at, received_at, updated_at, status, purge_after, key_hmac, last_seq, traceparent)
                             values (:authority, :id, :reference, :portal, :portalReference,
                                 :teleservice, :version, :bundle, :canal, :person, :schema,
-                                :submitted, :received, :received, :status, :purge, :key, 1)
+                                :submitted, :received, :received, :status, :purge, :key, 1, :traceparent)
                             returning id, last_seq
                         ), told as (
                             insert into event (authority_id, submission_id, seq, kind, visibility, at)
@@ -47,7 +48,8 @@ final class Submissions {
                 .param("received", Sql.at(submission.receivedAt()))
                 .param("status", SubmissionStatus.RECEIVED.name())
                 .param("purge", Sql.at(submission.purgeAfter()))
-                .param("key", submission.key().keyHmac());
+                .param("key", submission.key().keyHmac())
+                .param("traceparent", Hops.current());
     }
 
     /**

@@ -34,7 +34,7 @@ public final class Undecided {
                                           and ask_at <= :now and target_reference is not null
                                         order by ask_at, id limit 1 for update skip locked)
                             returning *)
-                        select d.*, s.public_id, s.reference from taken d join submission s on s.id = d.submission_id
+                        select d.*, s.public_id, s.reference, s.traceparent from taken d join submission s on s.id = d.submission_id
                         """)
                 .param("authority", authority.id())
                 .param("connector", connector.value())

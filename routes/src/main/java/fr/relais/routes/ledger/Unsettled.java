@@ -26,7 +26,7 @@ public final class Unsettled {
             Instant sentUntil,
             @Nullable Instant emptyLookupAt) {}
 
-    private static final String COLUMNS = "d.*, s.public_id, s.reference";
+    private static final String COLUMNS = "d.*, s.public_id, s.reference, s.traceparent";
 
     private final JdbcClient jdbc;
 

@@ -3,11 +3,13 @@ package fr.relais.routes.prefill;
 import fr.relais.connectors.Answer;
 import fr.relais.connectors.Answer.Unavailable;
 import fr.relais.connectors.ConnectorId;
+import fr.relais.routes.channels.Hops;
 import fr.relais.routes.channels.Traces;
 import fr.relais.routes.ledger.SourcePaces;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -50,16 +52,18 @@ public final class SourceBroker implements AutoCloseable {
             .build();
 
     private final SourcePaces paces;
+    private final Hops hops;
     private final MeterRegistry meters;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads = Context.taskWrapping(Executors.newVirtualThreadPerTaskExecutor());
     private final Map<Asking, CompletableFuture<Answer>> underWay = new ConcurrentHashMap<>();
     private final Map<Provider, CircuitBreaker> breakers = new ConcurrentHashMap<>();
 
     /** Behind one source there may be many: one that ails does not stand for the others. */
     private record Provider(ConnectorId source, String fact) {}
 
-    SourceBroker(SourcePaces paces, MeterRegistry meters) {
+    SourceBroker(SourcePaces paces, Hops hops, MeterRegistry meters) {
         this.paces = paces;
+        this.hops = hops;
         this.meters = meters;
     }
 
@@ -153,7 +157,9 @@ public final class SourceBroker implements AutoCloseable {
         long started = System.nanoTime();
         Answer answer;
         try {
-            answer = source.ask(asking.question().within(patience));
+            answer = hops.call(
+                    source.id() + " " + asking.question().fact(),
+                    () -> source.ask(asking.question().within(patience)));
         } catch (RuntimeException defect) {
             breaker.onError(System.nanoTime() - started, TimeUnit.NANOSECONDS, defect);
             throw defect;

@@ -2,6 +2,7 @@ package fr.relais.routes.recovery;
 
 import fr.relais.connectors.Ruling;
 import fr.relais.connectors.StatusSource;
+import fr.relais.routes.channels.Hops;
 import fr.relais.routes.delivery.Lane;
 import fr.relais.routes.ledger.LaneState;
 import fr.relais.routes.ledger.Lanes;
@@ -25,13 +26,21 @@ final class Decisions {
     private final Settlement settlement;
     private final Lanes lanes;
     private final DecisionsSettings settings;
+    private final Hops hops;
     private final Clock clock;
 
-    Decisions(Undecided undecided, Settlement settlement, Lanes lanes, DecisionsSettings settings, Clock clock) {
+    Decisions(
+            Undecided undecided,
+            Settlement settlement,
+            Lanes lanes,
+            DecisionsSettings settings,
+            Hops hops,
+            Clock clock) {
         this.undecided = undecided;
         this.settlement = settlement;
         this.lanes = lanes;
         this.settings = settings;
+        this.hops = hops;
         this.clock = clock;
     }
 
@@ -68,7 +77,11 @@ final class Decisions {
                     return;
                 }
                 LockSupport.parkNanos(slot.get().toNanos());
-                hear(due, source.ruling(due.reference()));
+                hear(
+                        due,
+                        hops.later(
+                                due.item().marked("decision"),
+                                () -> hops.call(connector + " decision", () -> source.ruling(due.reference()))));
             }
         }
 

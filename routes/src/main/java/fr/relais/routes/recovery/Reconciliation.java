@@ -3,7 +3,7 @@ package fr.relais.routes.recovery;
 import fr.relais.connectors.Finding;
 import fr.relais.connectors.Reconciler;
 import fr.relais.connectors.RepeatSafety;
-import fr.relais.routes.channels.Marked;
+import fr.relais.routes.channels.Hops;
 import fr.relais.routes.delivery.Lane;
 import fr.relais.routes.delivery.LaneHealth;
 import fr.relais.routes.ledger.DeliveryState;
@@ -44,6 +44,7 @@ final class Reconciliation {
     private final Settlement settlement;
     private final Lanes lanes;
     private final LaneHealth health;
+    private final Hops hops;
     private final MeterRegistry meters;
     private final Clock clock;
 
@@ -52,12 +53,14 @@ final class Reconciliation {
             Settlement settlement,
             Lanes lanes,
             LaneHealth health,
+            Hops hops,
             MeterRegistry meters,
             Clock clock) {
         this.unsettled = unsettled;
         this.settlement = settlement;
         this.lanes = lanes;
         this.health = health;
+        this.hops = hops;
         this.meters = meters;
         this.clock = clock;
     }
@@ -89,18 +92,18 @@ final class Reconciliation {
                 if (doubt == null) {
                     return;
                 }
-                new Marked(doubt.item().submissionPublicId(), connector.value(), "reconciliation")
-                        .run(() -> settle(doubt));
+                hops.later(doubt.item().marked("reconciliation"), () -> settle(doubt));
             }
         }
 
-        private void settle(Doubt doubt) {
+        private Doubt settle(Doubt doubt) {
             var safety = lane.connector().operations().getOrDefault(doubt.operation(), RepeatSafety.NONE);
             switch (safety) {
                 case NATURAL -> move(doubt, again(doubt));
                 case NONE -> move(doubt, Resolution.parked(doubt.cause() + Resolution.NO_LOOKUP));
                 case BY_LOOKUP -> lookUp(doubt);
             }
+            return doubt;
         }
 
         private void lookUp(Doubt doubt) {
@@ -114,7 +117,9 @@ final class Reconciliation {
             LockSupport.parkNanos(slot.get().toNanos());
             var startedAt = clock.instant();
             var timer = Timer.start(meters);
-            var finding = reconciler.find(doubt.item().key());
+            var finding = hops.call(
+                    connector.id() + " look-up",
+                    () -> reconciler.find(doubt.item().key()));
             timer.stop(meters.timer("relais.lookup", "lane", connector.id().value(), "finding", finding.name()));
             conclude(doubt, finding, startedAt);
         }

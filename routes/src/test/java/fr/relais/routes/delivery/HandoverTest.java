@@ -38,7 +38,8 @@ class HandoverTest {
                 new UUID(0, 1),
                 new DeliveryKey("R26-TEST/1"),
                 new byte[0],
-                1);
+                1,
+                null);
         return new Claim(item, "tiers", ifUnknown, dossier(), List.of(), false, 0, Duration.ZERO, 0);
     }
 

@@ -37,12 +37,14 @@ class CanaryIT {
     private RunningSystem finance;
     private HubOnItsOwn hub;
     private Portal portal;
+    private Traces traces;
 
     @BeforeEach
     void start() throws IOException {
         folder = Files.createTempDirectory(
                 Files.createDirectories(Path.of("target", "hubs").toAbsolutePath()), "canary");
         simulators = Simulators.start(folder.resolve("simulators"), 0);
+        traces = new Traces();
         social = simulators.system("social");
         finance = simulators.system("finance");
         hub = new HubOnItsOwn(
@@ -56,6 +58,7 @@ class CanaryIT {
                                         "--relais.connectors.finance.soap.read-timeout=2s",
                                         "--relais.prefill.deadline=1s",
                                         "--logging.structured.format.console=ecs",
+                                        "--management.opentelemetry.tracing.export.otlp.endpoint=" + traces.endpoint(),
                                         "--logging.level.fr.relais=trace"))
                         .toArray(String[]::new));
         portal = hub.start();
@@ -65,6 +68,7 @@ class CanaryIT {
     void stop() throws InterruptedException {
         hub.close();
         simulators.close();
+        traces.close();
     }
 
     @Test
@@ -92,6 +96,9 @@ class CanaryIT {
         assertThat(hub.said()).contains(delivered.reference());
         assertThat(Canary.tracesIn(hub.said())).as(hub.said()).isEmpty();
         saysWhatEachLineIsAbout(delivered);
+        assertThat(traces.told())
+                .contains(delivered.id().toString(), "finance look-up", "geocodage")
+                .satisfies(told -> assertThat(Canary.tracesIn(told)).isEmpty());
         assertThat(everyRow())
                 .contains(delivered.reference())
                 .satisfies(rows -> assertThat(Canary.tracesIn(rows)).isEmpty());
@@ -114,7 +121,8 @@ class CanaryIT {
                 .toList();
         assertThat(about).extracting(line -> line.path("lane").asString()).contains("social", "finance");
         assertThat(about)
-                .allSatisfy(line -> assertThat(line.path("route").asString()).isIn("delivery", "reconciliation"));
+                .allSatisfy(line ->
+                        assertThat(line.path("route").asString()).isIn("delivery", "outcome", "reconciliation"));
     }
 
     private Portal.Submission liveThroughGoodAndBadDays() {

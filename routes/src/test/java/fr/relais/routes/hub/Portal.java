@@ -81,10 +81,19 @@ public final class Portal {
     }
 
     HttpResponse<String> postTo(String teleservice, String client, String body, String key) {
-        return send(request("/api/v1/teleservices/" + teleservice + "/submissions", client)
+        return send(posting(teleservice, client, body, key));
+    }
+
+    /** A post to be sent, with what a caller adds. */
+    HttpRequest.Builder posting(String body) {
+        return posting("changement-rib", "portail-demo", body, UUID.randomUUID().toString());
+    }
+
+    private HttpRequest.Builder posting(String teleservice, String client, String body, String key) {
+        return request("/api/v1/teleservices/" + teleservice + "/submissions", client)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", key)
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+                .POST(HttpRequest.BodyPublishers.ofString(body));
     }
 
     /** Asks what is known already. */

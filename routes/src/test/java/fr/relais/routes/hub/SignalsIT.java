@@ -7,13 +7,19 @@ import static org.awaitility.Awaitility.await;
 import fr.relais.mappings.json.Json;
 import fr.relais.routes.teleservices.Teleservices;
 import fr.relais.routes.testing.Required;
+import fr.relais.simulators.gate.Call;
 import fr.relais.simulators.gate.Fault;
 import fr.relais.simulators.gate.FaultMode;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -24,6 +30,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
 
 /** What a hub tells those who watch it from outside, held against the program they use. */
 class SignalsIT extends HubTest {
@@ -44,6 +52,87 @@ class SignalsIT extends HubTest {
     @AfterAll
     void unwatch() throws InterruptedException {
         prometheus.close();
+    }
+
+    @Override
+    Class<?> variation() {
+        return Kept.class;
+    }
+
+    @Override
+    String[] settings() {
+        return new String[] {"--management.opentelemetry.tracing.export.schedule-delay=100ms"};
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Kept {
+
+        @Bean
+        InMemorySpanExporter exporter() {
+            return InMemorySpanExporter.create();
+        }
+    }
+
+    /** From the portal's call, over the queue, to each back-office's answer, and what became of it there. */
+    @Test
+    void tellsOneTraceOfAChangeOfBankDetails() {
+        finance.fail(Fault.of(FaultMode.APPLY_THEN_HANG).times(1));
+        var trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        var submission = portal.watch(portal.send(portal.posting(nominalOf("TRACE-TEST"))
+                .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
+                .header("baggage", "nom=CANARI")));
+        submission.becomes("DELIVERED");
+
+        var exporter = bean(InMemorySpanExporter.class);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(hopsOf(exporter, trace))
+                        .containsKeys(
+                                "http post /api/v1/teleservices/{id}/submissions",
+                                "read",
+                                "recall",
+                                "check",
+                                "translate",
+                                "accept",
+                                "delivery social",
+                                "social changement-rib",
+                                "outcome social",
+                                "delivery finance",
+                                "finance changement-rib",
+                                "outcome finance",
+                                "reconciliation finance",
+                                "finance look-up"));
+        var hops = hopsOf(exporter, trace);
+        assertThat(parent(hops, "http post /api/v1/teleservices/{id}/submissions"))
+                .isEqualTo("00f067aa0ba902b7");
+        for (var step : List.of("delivery social", "outcome social", "delivery finance", "reconciliation finance")) {
+            assertThat(parent(hops, step)).as(step).isEqualTo(id(hops, "accept"));
+        }
+        assertThat(parent(hops, "finance changement-rib")).isEqualTo(id(hops, "delivery finance"));
+        for (var system : List.of(social, finance)) {
+            assertThat(system.calls())
+                    .filteredOn(call -> submission.key(1).equals(call.cleRelais())
+                            || submission.key(2).equals(call.cleRelais()))
+                    .isNotEmpty()
+                    .extracting(Call::traceparent)
+                    .allSatisfy(told -> assertThat(told)
+                            .matches("00-%s-[0-9a-f]{16}-01".formatted(trace))
+                            .doesNotContain("00f067aa0ba902b7"));
+        }
+        assertThat(hops.values().toString()).doesNotContain("CANARI", "TRACE-TEST");
+    }
+
+    private static Map<String, SpanData> hopsOf(InMemorySpanExporter exporter, String trace) {
+        return exporter.getFinishedSpanItems().stream()
+                .filter(hop -> hop.getTraceId().equals(trace))
+                .collect(Collectors.toMap(SpanData::getName, hop -> hop, (first, second) -> first));
+    }
+
+    private static String id(Map<String, SpanData> hops, String name) {
+        return Objects.requireNonNull(hops.get(name), name).getSpanId();
+    }
+
+    private static String parent(Map<String, SpanData> hops, String name) {
+        return Objects.requireNonNull(hops.get(name), name).getParentSpanId();
     }
 
     private int managementPort() {

@@ -14,11 +14,13 @@ import fr.relais.connectors.SourceSettings;
 import fr.relais.mappings.model.Identite;
 import fr.relais.mappings.model.PartialDate;
 import fr.relais.mappings.teleservice.Wording;
+import fr.relais.routes.channels.Hops;
 import fr.relais.routes.ledger.Authority;
 import fr.relais.routes.ledger.SourcePaces;
 import fr.relais.routes.postgres.TestDatabase;
 import fr.relais.routes.postgres.TestPostgres;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -53,9 +55,11 @@ class SourceBrokerIT {
     void open() {
         database = TestPostgres.database();
         paces = new SourcePaces(JdbcClient.create(database.dataSource()));
-        broker = new SourceBroker(paces, new SimpleMeterRegistry());
-        otherHub =
-                new SourceBroker(new SourcePaces(JdbcClient.create(database.dataSource())), new SimpleMeterRegistry());
+        broker = new SourceBroker(paces, new Hops(OpenTelemetry.noop()), new SimpleMeterRegistry());
+        otherHub = new SourceBroker(
+                new SourcePaces(JdbcClient.create(database.dataSource())),
+                new Hops(OpenTelemetry.noop()),
+                new SimpleMeterRegistry());
     }
 
     @AfterEach

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /** Reads of an envelope what the gate must know, and writes the two the gate answers by itself. */
 final class Envelopes {
@@ -21,7 +22,7 @@ final class Envelopes {
         this.contract = contract;
     }
 
-    Call describe(byte[] envelope) {
+    Call describe(byte[] envelope, @Nullable String traceparent) {
         String operation = UNREADABLE;
         String key = null;
         try {
@@ -35,7 +36,7 @@ final class Envelopes {
         }
         var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         return new Call(
-                contract.system(), operation, key, now, contract.stateChanging().contains(operation));
+                contract.system(), operation, key, now, contract.stateChanging().contains(operation), traceparent);
     }
 
     /** The envelope itself, where others stand beside it (MTOM): it is the first part. */

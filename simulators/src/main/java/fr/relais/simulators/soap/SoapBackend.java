@@ -46,7 +46,7 @@ public final class SoapBackend implements Backend {
 
     @Override
     public Call describe(Request request) {
-        return envelopes.describe(request.body());
+        return envelopes.describe(request.body(), request.headers().get("traceparent"));
     }
 
     @Override
