@@ -72,9 +72,6 @@ class NamedPointsIT {
     private final RunningSystem finance = simulators.system("finance");
     private HubOnItsOwn hub;
     private Portal portal;
-    private JsonNode answered;
-    private JsonNode claimed;
-    private JsonNode taken;
 
     private static Path folder() {
         try {
@@ -94,9 +91,6 @@ class NamedPointsIT {
         }
         hub.prefer(overlay.into(folder.resolve("altered")));
         portal = hub.start();
-        answered = acceptedAndEnded(Point.ANSWERED, "REPONSE-PERDUE-TEST");
-        claimed = acceptedAndEnded(Point.CLAIMED, "RESERVE-TEST");
-        taken = acceptedAndEnded(Point.TAKEN, "PRIS-TEST");
     }
 
     /** An attempt is given up as soon as the settings allow. */
@@ -144,11 +138,14 @@ class NamedPointsIT {
 
     /**
      * Of what was answered, and of what was merely claimed, only the back-office can tell: it is asked. What was taken and never begun can't
-     * have been sent. Last, since all three wait for their leases while the others are tried.
+     * have been sent. All three wait for their leases together, and last: another end while they are tried again would leave them in doubt.
      */
     @Test
     @Order(Integer.MAX_VALUE)
     void whatWasLeftBehindIsDeliveredOnceAndDoubtedWhereItMayHaveBeenSent() throws Exception {
+        var answered = acceptedAndEnded(Point.ANSWERED, "REPONSE-PERDUE-TEST");
+        var claimed = acceptedAndEnded(Point.CLAIMED, "RESERVE-TEST");
+        var taken = acceptedAndEnded(Point.TAKEN, "PRIS-TEST");
         isDeliveredOnce(answered);
         isDeliveredOnce(claimed);
         isDeliveredOnce(taken);
