@@ -93,6 +93,8 @@ class SecurityConfiguration {
                         .hasAuthority("SCOPE_prefill")
                         .requestMatchers(HttpMethod.POST, "/api/v1/attachments")
                         .hasAuthority("SCOPE_submissions:write")
+                        .requestMatchers(HttpMethod.POST, "/api/v1/submissions/*/complements")
+                        .hasAuthority("SCOPE_submissions:write")
                         .requestMatchers("/api/v1/submissions/**")
                         .hasAuthority("SCOPE_submissions:read")
                         .requestMatchers("/ops/**")

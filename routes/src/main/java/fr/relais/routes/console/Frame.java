@@ -50,6 +50,7 @@ class Frame {
 
     private enum Part {
         OVERVIEW("/console", Role.ENGINEER, Role.DIRECTION, Role.ADMIN),
+        BOX("/console/boite", Role.AGENT),
         ALERTS("/console/alertes", Role.ENGINEER, Role.ADMIN),
         DOSSIERS("/console/dossiers", Role.ENGINEER),
         REPAIRS("/console/reparations", Role.ENGINEER),
@@ -82,6 +83,12 @@ class Frame {
         return request.isUserInRole(Role.ENGINEER.name());
     }
 
+    /** Whether he may make téléservices and put them in force. */
+    @ModelAttribute("keeper")
+    boolean keeper(HttpServletRequest request) {
+        return request.isUserInRole(Role.ENGINEER.name()) || request.isUserInRole(Role.ADMIN.name());
+    }
+
     /** Where one comes back to: this page, or the one a click on which made it. */
     @ModelAttribute("here")
     String here(HttpServletRequest request) {
@@ -112,9 +119,12 @@ class Frame {
                 .map(part -> new Section(
                         "section." + part.name().toLowerCase(Locale.ROOT),
                         part.href,
-                        part == Part.OVERVIEW
-                                ? here.equals(part.href) || here.startsWith("/console/voies")
-                                : here.startsWith(part.href)))
+                        switch (part) {
+                            case OVERVIEW -> here.equals(part.href) || here.startsWith("/console/voies");
+                            case TELESERVICES -> here.startsWith(part.href) || here.startsWith("/console/brouillons");
+                            case BOX -> here.startsWith(part.href) || here.startsWith("/demandes");
+                            default -> here.startsWith(part.href);
+                        }))
                 .toList();
     }
 

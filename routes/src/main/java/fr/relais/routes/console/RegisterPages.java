@@ -1,9 +1,11 @@
 package fr.relais.routes.console;
 
+import fr.relais.connectors.Connector;
 import fr.relais.mappings.teleservice.Definition;
 import fr.relais.mappings.teleservice.Teleservice;
 import fr.relais.routes.clients.Portals;
 import fr.relais.routes.ledger.Authority;
+import fr.relais.routes.ledger.Drafts;
 import fr.relais.routes.ledger.Traffic;
 import fr.relais.routes.teleservices.Teleservices;
 import java.time.Clock;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** What may be posted here, and by whom: the téléservices in force, folders that are rejected, and the portals. */
 @Controller
@@ -30,12 +34,22 @@ class RegisterPages {
     private final Teleservices teleservices;
     private final Portals portals;
     private final Traffic traffic;
+    private final Drafts drafts;
+    private final List<Connector> connectors;
     private final Clock clock;
 
-    RegisterPages(Teleservices teleservices, Portals portals, Traffic traffic, Clock clock) {
+    RegisterPages(
+            Teleservices teleservices,
+            Portals portals,
+            Traffic traffic,
+            Drafts drafts,
+            List<Connector> connectors,
+            Clock clock) {
         this.teleservices = teleservices;
         this.portals = portals;
         this.traffic = traffic;
+        this.drafts = drafts;
+        this.connectors = List.copyOf(connectors);
         this.clock = clock;
     }
 
@@ -62,7 +76,34 @@ class RegisterPages {
                                 line(one, arrivals.getOrDefault(one.definition().id(), List.of()), language))
                         .toList());
         model.addAttribute("rejected", teleservices.rejected());
+        model.addAttribute("drafts", drafts.all(Authority.DEFAULT));
         return "console/teleservices";
+    }
+
+    /**
+     * One of them: its versions, its samples, and what would become of one.
+     *
+     * @param exemple the sample to be tried
+     */
+    @GetMapping("/console/teleservices/{id}")
+    String teleservice(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String exemple,
+            Model model,
+            Locale language) {
+        var teleservice = teleservices.find(id).orElseThrow(Frame::absent);
+        model.addAttribute("line", line(teleservice, List.of(), language));
+        model.addAttribute(
+                "former",
+                teleservice.former().values().stream()
+                        .map(Teleservice::definition)
+                        .toList());
+        model.addAttribute("where", teleservices.folder(id).orElse(null));
+        model.addAttribute("samples", DraftPages.samples(teleservice.folder()));
+        model.addAttribute("sample", exemple);
+        model.addAttribute(
+                "rehearsed", exemple == null ? null : DraftPages.rehearsed(connectors, teleservice.folder(), exemple));
+        return "console/teleservice";
     }
 
     private static Line line(Teleservice one, List<Traffic.Arrivals> arrivals, Locale language) {

@@ -46,7 +46,8 @@ class SignInPage {
             HttpServletRequest request,
             HttpServletResponse response) {
         languages.setLocale(request, response, vers.equals("en") ? Locale.ENGLISH : Locale.FRENCH);
-        var back = new RedirectView(retour.startsWith("/console") ? retour : "/console");
+        var back = new RedirectView(
+                retour.startsWith("/console") || retour.startsWith("/demandes/") ? retour : "/console");
         back.setExpandUriTemplateVariables(false);
         return back;
     }

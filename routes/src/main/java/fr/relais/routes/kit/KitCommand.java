@@ -2,13 +2,13 @@ package fr.relais.routes.kit;
 
 import fr.relais.connectors.Connector;
 import fr.relais.connectors.FactSource;
+import fr.relais.mappings.teleservice.TeleserviceFolder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.springframework.boot.WebApplicationType;
@@ -81,7 +81,7 @@ public final class KitCommand {
             return usage();
         }
         return withConnectors((connectors, sources) ->
-                new Lint(connectors, sources, out).check(Path.of(words.get(1)), words.contains("--accept")));
+                new Lint(connectors, sources).check(Path.of(words.get(1)), words.contains("--accept"), out));
     }
 
     private static int count(List<String> words, PrintStream out) throws IOException {
@@ -98,7 +98,8 @@ public final class KitCommand {
         }
         var folder = Path.of(words.get(1)).toRealPath();
         var body = Files.readString(Path.of(words.get(2)));
-        return withConnectors((connectors, sources) -> new Rehearsal(connectors, out).of(folder, body));
+        return withConnectors(
+                (connectors, sources) -> new Rehearsal(connectors, out).of(TeleserviceFolder.read(folder), body));
     }
 
     private static int withConnectors(Work work) throws IOException {
@@ -109,14 +110,14 @@ public final class KitCommand {
                 .build();
         try (var context = application.run()) {
             return exit(work.isWell(
-                    context.getBeansOfType(Connector.class).values(),
-                    context.getBeansOfType(FactSource.class).values()));
+                    List.copyOf(context.getBeansOfType(Connector.class).values()),
+                    List.copyOf(context.getBeansOfType(FactSource.class).values())));
         }
     }
 
     @FunctionalInterface
     private interface Work {
-        boolean isWell(Collection<Connector> connectors, Collection<FactSource> sources) throws IOException;
+        boolean isWell(List<Connector> connectors, List<FactSource> sources) throws IOException;
     }
 
     private static String after(List<String> words, String option, String otherwise) {

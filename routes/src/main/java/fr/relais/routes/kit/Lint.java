@@ -21,22 +21,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 
 /** Everything a hub checks when it reads a folder, and every sample besides. */
-final class Lint {
+@Component
+public final class Lint {
 
     private static final int CONTEXT = 2;
 
     private final Collection<Connector> connectors;
     private final Collection<FactSource> sources;
-    private final PrintStream out;
 
-    Lint(Collection<Connector> connectors, Collection<FactSource> sources, PrintStream out) {
+    Lint(List<Connector> connectors, List<FactSource> sources) {
         this.connectors = connectors;
         this.sources = sources;
-        this.out = out;
     }
 
     /**
@@ -46,7 +49,7 @@ final class Lint {
      * @param accept whether what samples make now is what they shall make
      * @return whether all is well
      */
-    boolean check(Path place, boolean accept) throws IOException {
+    boolean check(Path place, boolean accept, PrintStream out) throws IOException {
         boolean well = true;
         for (var folder : folders(place)) {
             var defects = defects(folder, accept);
@@ -67,9 +70,27 @@ final class Lint {
         }
     }
 
-    private List<String> defects(Path folder, boolean accept) throws IOException {
+    private List<String> defects(Path place, boolean accept) throws IOException {
         try {
-            var teleservice = Teleservice.read(TeleserviceFolder.read(folder));
+            if (accept) {
+                for (var made : made(TeleserviceFolder.read(place)).entrySet()) {
+                    Files.writeString(place.resolve(made.getKey()), made.getValue());
+                }
+            }
+            return defects(TeleserviceFolder.read(place), "./relais lint " + place + " --accept");
+        } catch (InvalidTeleservice invalid) {
+            return invalid.defects();
+        }
+    }
+
+    /**
+     * What is to be corrected in it, if anything.
+     *
+     * @param accepting how one says that what a sample makes is right
+     */
+    public List<String> defects(TeleserviceFolder folder, String accepting) {
+        try {
+            var teleservice = Teleservice.read(folder);
             var defects = new ArrayList<>(TargetCheck.defects(teleservice, connectors));
             defects.addAll(SourceCheck.defects(teleservice, sources));
             var results = Samples.of(teleservice);
@@ -77,10 +98,7 @@ final class Lint {
                 defects.add("no sample is refused: add a form with an error, and its ….problems.json");
             }
             defects.addAll(needless(teleservice));
-            walk(folder, "samples/", results, accept, defects);
-            for (var former : teleservice.former().entrySet()) {
-                walk(folder, "former/" + former.getKey() + "/samples/", Samples.of(former.getValue()), accept, defects);
-            }
+            differing(teleservice).forEach((within, result) -> defects.add(differs(within, result, accepting)));
             return defects;
         } catch (InvalidTeleservice invalid) {
             return invalid.defects();
@@ -89,16 +107,25 @@ final class Lint {
         }
     }
 
-    private static void walk(
-            Path folder, String within, List<Samples.Result> results, boolean accept, List<String> defects)
-            throws IOException {
-        for (var result : results) {
-            if (!result.isAsExpected() && accept) {
-                Files.writeString(folder.resolve(within + result.beside()), result.made() + "\n");
-            } else if (!result.isAsExpected()) {
-                defects.add(differs(folder, within, result));
-            }
+    /** What samples make that nothing says they should, by the file that would say so. Empty when the folder can't be read. */
+    public SortedMap<String, String> made(TeleserviceFolder folder) {
+        var made = new TreeMap<String, String>();
+        try {
+            differing(Teleservice.read(folder)).forEach((file, result) -> made.put(file, result.made() + "\n"));
+        } catch (InvalidTeleservice | TeleserviceDefect | JacksonException broken) {
+            return made;
         }
+        return made;
+    }
+
+    private static SortedMap<String, Samples.Result> differing(Teleservice teleservice) {
+        var differing = new TreeMap<String, Samples.Result>();
+        var all = new TreeMap<String, Teleservice>(Map.of("samples/", teleservice));
+        teleservice.former().forEach((version, former) -> all.put("former/" + version + "/samples/", former));
+        all.forEach((within, one) -> Samples.of(one).stream()
+                .filter(result -> !result.isAsExpected())
+                .forEach(result -> differing.put(within + result.beside(), result)));
+        return differing;
     }
 
     /** Whoever makes nothing of a part has no business with it. */
@@ -137,12 +164,12 @@ final class Lint {
         }
     }
 
-    private static String differs(Path folder, String within, Samples.Result result) {
+    private static String differs(String beside, Samples.Result result, String accepting) {
         var wanted = result.wanted().lines().toList();
         var made = result.made().lines().toList();
         var difference = UnifiedDiffUtils.generateUnifiedDiff(
-                within + result.beside(), within + result.file(), wanted, DiffUtils.diff(wanted, made), CONTEXT);
-        return "%s%s makes something else; if it is right: ./relais lint %s --accept%n%s"
-                .formatted(within, result.file(), folder, String.join("\n", difference));
+                beside, result.file(), wanted, DiffUtils.diff(wanted, made), CONTEXT);
+        return "%s: %s makes something else; if it is right: %s%n%s"
+                .formatted(beside, result.file(), accepting, String.join("\n", difference));
     }
 }

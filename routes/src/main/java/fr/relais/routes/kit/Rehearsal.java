@@ -12,9 +12,7 @@ import fr.relais.mappings.teleservice.Teleservice;
 import fr.relais.mappings.teleservice.TeleserviceDefect;
 import fr.relais.mappings.teleservice.TeleserviceFolder;
 import fr.relais.routes.teleservices.TargetCheck;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -23,12 +21,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What would become of a submission, told without anything being sent: the dossier, what each target would get, what is left behind. */
-final class Rehearsal {
+public final class Rehearsal {
 
     private final Collection<Connector> connectors;
     private final PrintStream out;
 
-    Rehearsal(Collection<Connector> connectors, PrintStream out) {
+    public Rehearsal(Collection<Connector> connectors, PrintStream out) {
         this.connectors = connectors;
         this.out = out;
     }
@@ -39,9 +37,9 @@ final class Rehearsal {
      * @param text a whole body, as a portal posts it
      * @return whether it would be accepted
      */
-    boolean of(Path folder, String text) throws IOException {
+    public boolean of(TeleserviceFolder folder, String text) {
         try {
-            var teleservice = Teleservice.read(TeleserviceFolder.read(folder));
+            var teleservice = Teleservice.read(folder);
             var defects = TargetCheck.defects(teleservice, connectors);
             return defects.isEmpty() ? of(teleservice, Json.EDGE.readTree(text)) : spoilt(defects);
         } catch (InvalidTeleservice invalid) {

@@ -157,6 +157,14 @@ public final class Acts {
         act("reveal", submission.reference(), submission.id(), because, () -> true);
     }
 
+    /** Puts a téléservice in force, or ends it; whatever the deed throws, nothing is written of it. */
+    public void rule(String verb, String teleservice, Because because, Runnable deed) {
+        act(verb, teleservice, UUID.nameUUIDFromBytes(teleservice.getBytes(StandardCharsets.UTF_8)), because, () -> {
+            deed.run();
+            return true;
+        });
+    }
+
     private boolean extend(Operations.Row row, Because because) {
         return jdbc.sql("""
                         update delivery set deadline_at = greatest(deadline_at, :later)
@@ -203,7 +211,7 @@ public final class Acts {
         return UUID.nameUUIDFromBytes(lane.value().getBytes(StandardCharsets.UTF_8));
     }
 
-    private boolean act(String verb, Operations.Row row, Because because, BooleanSupplier deed) {
+    boolean act(String verb, Operations.Row row, Because because, BooleanSupplier deed) {
         var item = row.item();
         return act(verb, item.key().value(), item.submissionPublicId(), because, deed);
     }

@@ -130,18 +130,63 @@ public final class Attachments {
      * @throws AttachmentGone when one of them can't be any more
      */
     void claim(NewSubmission submission, long submissionId) {
-        int ordinal = 0;
-        for (var claimed : submission.attachments()) {
+        claim(
+                submission.key().authority(),
+                submission.key().portal(),
+                submissionId,
+                0,
+                submission.attachments(),
+                submission.receivedAt());
+    }
+
+    /** Binds others to a submission that is locked. Throws as the other does. */
+    void add(
+            Authority authority,
+            String portal,
+            long submissionId,
+            List<NewSubmission.Claimed> attachments,
+            Instant now) {
+        int before = jdbc.sql("select coalesce(max(ordinal), 0) from attachment where submission_id = :submission")
+                .param("submission", submissionId)
+                .query(Integer.class)
+                .single();
+        claim(authority, portal, submissionId, before, attachments, now);
+    }
+
+    /** Whether all of them are that submission's, each as that type: it was told of them before. */
+    boolean areOf(long submissionId, List<NewSubmission.Claimed> attachments) {
+        return attachments.stream()
+                .allMatch(claimed -> uuid(claimed.id()).isPresent()
+                        && jdbc.sql("""
+                        select exists (select from attachment
+                                       where submission_id = :submission and public_id = :id and type = :type)
+                        """)
+                                .param("submission", submissionId)
+                                .param("id", uuid(claimed.id()).orElseThrow())
+                                .param("type", claimed.type())
+                                .query(Boolean.class)
+                                .single());
+    }
+
+    private void claim(
+            Authority authority,
+            String portal,
+            long submissionId,
+            int before,
+            List<NewSubmission.Claimed> attachments,
+            Instant now) {
+        int ordinal = before;
+        for (var claimed : attachments) {
             int updated = jdbc.sql("""
                             update attachment set submission_id = :submission, type = :type, ordinal = :ordinal where %s
                             """.formatted(CLAIMABLE))
                     .param("submission", submissionId)
                     .param("type", claimed.type())
                     .param("ordinal", ++ordinal)
-                    .param("authority", submission.key().authority().id())
-                    .param("portal", submission.key().portal())
+                    .param("authority", authority.id())
+                    .param("portal", portal)
                     .param("id", uuid(claimed.id()).orElseThrow(() -> new AttachmentGone()))
-                    .param("now", Sql.at(submission.receivedAt()))
+                    .param("now", Sql.at(now))
                     .update();
             if (updated == 0) {
                 throw new AttachmentGone();

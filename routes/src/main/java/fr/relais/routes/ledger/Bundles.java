@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
@@ -36,7 +37,7 @@ public final class Bundles {
                 .param("hash", teleservice.hash())
                 .param("teleservice", teleservice.definition().id())
                 .param("version", teleservice.definition().version())
-                .param("files", zip(teleservice))
+                .param("files", zip(teleservice.folder()))
                 .param("now", Sql.at(now))
                 .update();
     }
@@ -44,26 +45,42 @@ public final class Bundles {
     /** Keeps it, and makes it the one in force for every hub. */
     public void enforce(Authority authority, Teleservice teleservice, Instant now) {
         keep(authority, teleservice, now);
-        put(authority, teleservice.definition().id(), teleservice.hash(), now);
+        put(authority, teleservice.definition().id(), teleservice.hash(), false, now);
+    }
+
+    /** The same, of one that no folder holds. */
+    public void enforceByHand(Authority authority, Teleservice teleservice, Instant now) {
+        keep(authority, teleservice, now);
+        put(authority, teleservice.definition().id(), teleservice.hash(), true, now);
     }
 
     /** Ends a téléservice for every hub; what was accepted under it goes its way. */
     public void withdraw(Authority authority, String id, Instant now) {
-        put(authority, id, null, now);
+        put(authority, id, null, false, now);
     }
 
-    private void put(Authority authority, String id, @Nullable String hash, Instant now) {
+    private void put(Authority authority, String id, @Nullable String hash, boolean byHand, Instant now) {
         jdbc.sql("""
-                        insert into teleservice_in_force as former (authority_id, teleservice, hash, since)
-                        values (:authority, :id, :hash, :now)
-                        on conflict (authority_id, teleservice) do update set hash = :hash, since = :now
-                        where former.hash is distinct from :hash
+                        insert into teleservice_in_force as former (authority_id, teleservice, hash, by_hand, since)
+                        values (:authority, :id, :hash, :byHand, :now)
+                        on conflict (authority_id, teleservice) do update set hash = :hash, by_hand = :byHand, since = :now
+                        where former.hash is distinct from :hash or former.by_hand is distinct from :byHand
                         """)
                 .param("authority", authority.id())
                 .param("id", id)
                 .param("hash", hash)
+                .param("byHand", byHand)
                 .param("now", Sql.at(now))
                 .update();
+    }
+
+    /** Those in force that no folder holds. */
+    public Set<String> byHand(Authority authority) {
+        return Set.copyOf(jdbc.sql(
+                        "select teleservice from teleservice_in_force where authority_id = :authority and by_hand and hash is not null")
+                .param("authority", authority.id())
+                .query((row, number) -> row.getString("teleservice"))
+                .list());
     }
 
     /** The hash of the bundle in force, by téléservice. */
@@ -89,7 +106,7 @@ public final class Bundles {
                 .optional();
     }
 
-    private static SortedMap<String, byte[]> unzipped(byte[] zipped) {
+    static SortedMap<String, byte[]> unzipped(byte[] zipped) {
         var files = new TreeMap<String, byte[]>();
         try (var zip = new ZipInputStream(new ByteArrayInputStream(zipped))) {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -101,10 +118,10 @@ public final class Bundles {
         return files;
     }
 
-    private static byte[] zip(Teleservice teleservice) {
+    static byte[] zip(TeleserviceFolder folder) {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
-            for (var file : teleservice.folder().files().entrySet()) {
+            for (var file : folder.files().entrySet()) {
                 zip.putNextEntry(new ZipEntry(file.getKey()));
                 zip.write(file.getValue());
             }

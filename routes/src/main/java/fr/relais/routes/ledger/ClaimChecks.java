@@ -48,7 +48,7 @@ public final class ClaimChecks implements Openings {
     }
 
     /** Opens it: with that, it is delivered. One that is being sent at this moment is found opened by the look-up that follows. */
-    public void open(Operations.Row row, String agent, Instant now) {
+    void open(Operations.Row row, String agent, Instant now) {
         transactions.executeWithoutResult(status -> {
             write(row, OPEN, agent, now);
             switch (row.state()) {

@@ -17,6 +17,9 @@ public enum EventKind {
     DELIVERY_DECLINED("delivery.declined", Visibility.PORTAL),
     DELIVERY_NOT_CONCERNED("delivery.not-concerned", Visibility.PORTAL),
     DELIVERY_SKIPPED("delivery.skipped", Visibility.PORTAL),
+    DELIVERY_TAKEN("delivery.taken", Visibility.PORTAL),
+    DOCUMENT_REQUESTED("document.requested", Visibility.PORTAL),
+    DOCUMENT_RECEIVED("document.received", Visibility.PORTAL),
     DECISION_MADE("decision.made", Visibility.PORTAL);
 
     /** Who may read an event. */

@@ -175,6 +175,23 @@ class LedgerConfiguration {
     }
 
     @Bean
+    Box box(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            RoundTrips trips,
+            ClaimChecks checks,
+            Acts acts,
+            Settlement settlement,
+            Attachments attachments) {
+        return new Box(jdbc, new TransactionTemplate(transactions), trips, checks, acts, settlement, attachments);
+    }
+
+    @Bean
+    Drafts drafts(JdbcClient jdbc) {
+        return new Drafts(jdbc);
+    }
+
+    @Bean
     Purge purge(JdbcClient jdbc, RoundTrips trips, PlatformTransactionManager transactions) {
         return new Purge(jdbc, trips, new TransactionTemplate(transactions));
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that may be told of a submission to the portal that posted it.
  *
+ * @param requests documents that are awaited of the citizen
  * @param isPurged whether what it said was erased, its retention being over
  */
 public record Standing(
@@ -26,6 +27,7 @@ public record Standing(
         boolean isPurged,
         @Nullable Decision decision,
         List<Part> deliveries,
+        List<Box.Asked> requests,
         List<Happening> timeline) {
 
     /**

@@ -1,7 +1,9 @@
 package fr.relais.routes.report;
 
 import fr.relais.connectors.Ruling;
+import fr.relais.mappings.teleservice.Definition;
 import fr.relais.mappings.teleservice.Wording;
+import fr.relais.routes.ledger.Box;
 import fr.relais.routes.ledger.DeliveryState;
 import fr.relais.routes.ledger.Resolution;
 import fr.relais.routes.ledger.Standing;
@@ -72,8 +74,28 @@ final class Phrases {
                     : new Wording("La transmission se poursuit : " + to + ".", "It is being passed on: " + to + ".");
             sentences.add(sentence.in(language));
         }
+        standing.requests().forEach(asked -> sentences.add(asks(standing, asked).in(language)));
         besides(standing).ifPresent(wording -> sentences.add(wording.in(language)));
         return String.join(" ", sentences);
+    }
+
+    private Wording asks(Standing standing, Box.Asked asked) {
+        var name = names.of(asked.target());
+        var piece = piece(standing, asked.type());
+        return new Wording(
+                "Le " + lower(name.fr()) + " attend une pièce de votre part : " + piece.fr() + ".",
+                name.en() + " asks you for a document: " + piece.en() + ".");
+    }
+
+    /** What citizens call an attachment; its type where the téléservice names it no more. */
+    Wording piece(Standing standing, String type) {
+        return teleservices
+                .find(standing.teleservice())
+                .flatMap(teleservice -> teleservice.definition().attachments().stream()
+                        .filter(piece -> piece.type().equals(type))
+                        .findFirst())
+                .map(Definition.Piece::label)
+                .orElse(new Wording(type, type));
     }
 
     /** What the téléservice itself has to say of a submission in that status. */
@@ -146,7 +168,7 @@ final class Phrases {
         };
     }
 
-    String happening(Standing.Happening happening, Locale language) {
+    String happening(Standing standing, Standing.Happening happening, Locale language) {
         var name = happening.target() == null ? new Wording("", "") : names.of(happening.target());
         var wording = switch (happening.kind()) {
             case "submission.received" -> new Wording("Demande reçue.", "Request received.");
@@ -163,6 +185,22 @@ final class Phrases {
                 new Wording(
                         name.fr() + " : pas de confirmation, nous vérifions.",
                         name.en() + ": no confirmation, we are checking.");
+            case "delivery.taken" ->
+                new Wording(
+                        name.fr() + " : un agent s'occupe de votre demande.",
+                        name.en() + ": somebody is working on your request.");
+            case "document.requested" -> {
+                var piece = piece(standing, String.valueOf(happening.code()));
+                yield new Wording(
+                        name.fr() + " : pièce demandée, " + piece.fr() + ".",
+                        name.en() + ": document asked for, " + piece.en() + ".");
+            }
+            case "document.received" -> {
+                var piece = piece(standing, String.valueOf(happening.code()));
+                yield new Wording(
+                        name.fr() + " : pièce reçue, " + piece.fr() + ".",
+                        name.en() + ": document received, " + piece.en() + ".");
+            }
             case "decision.made" -> decided(name, happening.code());
             case "delivery.parked" ->
                 isToVerify(happening.code())

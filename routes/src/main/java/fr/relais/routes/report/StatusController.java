@@ -94,7 +94,7 @@ class StatusController {
     record StatusPage(List<StatusDocument> items, @Nullable String next) {}
 
     /** What is no id is nobody's submission; the two are not told apart. */
-    private static Optional<UUID> uuid(String id) {
+    static Optional<UUID> uuid(String id) {
         try {
             var uuid = UUID.fromString(id);
             return uuid.toString().equalsIgnoreCase(id) ? Optional.of(uuid) : Optional.empty();

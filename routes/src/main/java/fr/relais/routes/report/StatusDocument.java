@@ -23,7 +23,7 @@ public record StatusDocument(
         Text wording,
         @Nullable Decision decision,
         @Nullable String expectedBy,
-        List<Object> requests,
+        List<Request> requests,
         List<Delivery> deliveries,
         List<Entry> timeline,
         Map<String, Link> links) {
@@ -41,6 +41,13 @@ public record StatusDocument(
             String state,
             String since,
             @Nullable String targetReference) {}
+
+    /**
+     * A document awaited of the citizen, until it is sent.
+     *
+     * @param type as {@code attachments[].type} of what is sent
+     */
+    public record Request(String type, String target, String wording, String askedAt) {}
 
     public record Entry(
             int seq, String at, String type, @Nullable String target, String wording) {}

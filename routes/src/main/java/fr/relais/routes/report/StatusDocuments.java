@@ -1,9 +1,9 @@
 package fr.relais.routes.report;
 
 import fr.relais.routes.ApiTime;
+import fr.relais.routes.ledger.Box;
 import fr.relais.routes.ledger.DeliveryState;
 import fr.relais.routes.ledger.Standing;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +37,14 @@ public final class StatusDocuments {
                 new StatusDocument.Text(phrases.title(standing, language), phrases.detail(standing, language)),
                 decision(standing),
                 null,
-                List.of(),
+                standing.requests().stream()
+                        .map(asked -> request(standing, asked, language))
+                        .toList(),
                 standing.deliveries().stream()
                         .map(part -> delivery(part, language))
                         .toList(),
                 standing.timeline().stream()
-                        .map(happening -> entry(happening, language))
+                        .map(happening -> entry(standing, happening, language))
                         .toList(),
                 Map.of(
                         "self", new StatusDocument.Link("/api/v1/submissions/" + standing.id()),
@@ -77,12 +79,20 @@ public final class StatusDocuments {
                 part.targetReference());
     }
 
-    private StatusDocument.Entry entry(Standing.Happening happening, Locale language) {
+    private StatusDocument.Request request(Standing standing, Box.Asked asked, Locale language) {
+        return new StatusDocument.Request(
+                asked.type(),
+                asked.target(),
+                phrases.piece(standing, asked.type()).in(language),
+                ApiTime.of(asked.at()));
+    }
+
+    private StatusDocument.Entry entry(Standing standing, Standing.Happening happening, Locale language) {
         return new StatusDocument.Entry(
                 happening.seq(),
                 ApiTime.of(happening.at()),
                 happening.kind(),
                 happening.target(),
-                phrases.happening(happening, language));
+                phrases.happening(standing, happening, language));
     }
 }

@@ -2,6 +2,7 @@ package fr.relais.routes.signin;
 
 import fr.relais.routes.clients.DemoSecret;
 import java.time.Clock;
+import java.util.Arrays;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -33,12 +34,16 @@ class SignInSecurity {
         return http.securityMatcher("/console", "/console/**", "/demandes/**")
                 .authorizeHttpRequests(requests -> requests.requestMatchers(PAGE, "/console/langue", "/console/refus")
                         .permitAll()
-                        .requestMatchers("/demandes/**")
+                        .requestMatchers("/demandes/**", "/console/boite")
                         .hasRole(Role.AGENT.name())
+                        .requestMatchers("/console")
+                        .hasAnyRole(Arrays.stream(Role.values()).map(Role::name).toArray(String[]::new))
                         .requestMatchers("/console/audit/**")
                         .hasAnyRole(Role.ENGINEER.name(), Role.ADMIN.name())
                         .requestMatchers("/console/direction/**", "/console/direction.csv")
                         .hasAnyRole(Role.DIRECTION.name(), Role.ADMIN.name())
+                        .requestMatchers("/console/brouillons/**", "/console/teleservices/*/retrait")
+                        .hasAnyRole(Role.ENGINEER.name(), Role.ADMIN.name())
                         .requestMatchers("/console/portails/**", "/console/alertes/**")
                         .hasAnyRole(Role.ENGINEER.name(), Role.ADMIN.name())
                         .requestMatchers(HttpMethod.POST, "/console/**")

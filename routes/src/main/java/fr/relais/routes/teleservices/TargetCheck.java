@@ -1,5 +1,6 @@
 package fr.relais.routes.teleservices;
 
+import fr.relais.connectors.ClaimCheck;
 import fr.relais.connectors.Connector;
 import fr.relais.connectors.Delivery;
 import fr.relais.connectors.DeliveryKey;
@@ -50,7 +51,8 @@ public final class TargetCheck {
                 defects.add("%s can't be given attachments with its %s: leave out the target's \"attachments\""
                         .formatted(target.system(), target.operation()));
             }
-            if (target.system().equals(definition.decidedBy()) && !(connector.get() instanceof StatusSource)) {
+            if (target.system().equals(definition.decidedBy())
+                    && !(connector.get() instanceof StatusSource || connector.get() instanceof ClaimCheck)) {
                 defects.add("it awaits a decision of %s, which can't be asked for one: leave out decidedBy"
                         .formatted(target.system()));
             }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -56,11 +57,12 @@ public class Teleservices {
         this.bundles = bundles;
         this.clock = clock;
         var before = bundles.inForce(Authority.DEFAULT);
+        var byHand = bundles.byHand(Authority.DEFAULT);
         Source.shipped().forEach(this::bring);
         watched().forEach(this::bring);
         agreed.putAll(bundles.inForce(Authority.DEFAULT));
         before.forEach((id, hash) -> {
-            if (seen.containsKey(id) && !inForce.containsKey(id)) {
+            if ((seen.containsKey(id) || byHand.contains(id)) && !inForce.containsKey(id)) {
                 adopt(id, hash);
             }
         });
@@ -84,6 +86,41 @@ public class Teleservices {
     /** Folders that can't be used as they stand. */
     public Collection<Rejected> rejected() {
         return rejected.values();
+    }
+
+    /** Where its folder is, if one holds it: then only that says what it is. */
+    public synchronized Optional<String> folder(String id) {
+        return Optional.ofNullable(seen.get(id)).map(Source::where);
+    }
+
+    /**
+     * Puts one in force that no folder holds; other hubs follow.
+     *
+     * @param deed writes it down, and is given it once it is found good
+     * @throws InvalidTeleservice with every reason why not: then nothing is done
+     */
+    public synchronized void enforce(TeleserviceFolder folder, Consumer<Runnable> deed) {
+        var id = folder.name();
+        folder(id).ifPresent(where -> {
+            throw new InvalidTeleservice(id, List.of("it is the folder " + where + ": change that instead"));
+        });
+        var teleservice = Teleservice.read(folder);
+        check(teleservice);
+        deed.accept(() -> bundles.enforceByHand(Authority.DEFAULT, teleservice, clock.instant()));
+        agreed.put(id, teleservice.hash());
+        inForce.put(id, teleservice);
+        LOG.info("téléservice {} is in force as it was made at the hub", id);
+    }
+
+    /** Ends one that no folder holds. Throws as the other does. */
+    public synchronized void withdraw(String id, Consumer<Runnable> deed) {
+        folder(id).ifPresent(where -> {
+            throw new InvalidTeleservice(id, List.of("it is the folder " + where + ": take that away instead"));
+        });
+        deed.accept(() -> bundles.withdraw(Authority.DEFAULT, id, clock.instant()));
+        agreed.remove(id);
+        inForce.remove(id);
+        LOG.info("téléservice {} is withdrawn at the hub", id);
     }
 
     /** Looks at the watched folders, then at what other hubs have changed. */

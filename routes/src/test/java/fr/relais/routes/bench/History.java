@@ -5,7 +5,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A ledger as after some months: copies of the first submission, most of them passed on, spread over thirty days up to now. */
 final class History {
 
-    /** Each so many of them is put aside. */
+    /** Each so many of them is put aside, and as many wait in the box of a service. */
     static final int PARKED_EACH = 10;
 
     static void make(JdbcClient jdbc, int many) {
@@ -40,7 +40,8 @@ final class History {
                         case when k.ordinal = 2 and c.status = 'NEEDS_ATTENTION' then 'unfit-dossier' end,
                         c.received_at + k.ordinal * interval '1 second', c.person_key, nextval('delivery_order'), c.received_at,
                         c.received_at + interval '14 days', 1, 'REF-' || c.id, c.teleservice, 1
-                    from copy c, (values (1, 'social'), (2, 'finance')) k (ordinal, connector)
+                    from copy c, (values (1, 'social'), (2, 'finance'), (3, 'boite')) k (ordinal, connector)
+                    where k.ordinal < 3 or c.id % :each = 1
                     returning id, authority_id, connector, state, since
                 )
                 insert into attempt (authority_id, delivery_id, connector, number, kind, build, started_at, ended_at, outcome)

@@ -67,7 +67,7 @@ class CourrielIT extends HubTest {
         var page = claude.get(link);
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
-                .contains(submission.reference(), "aide au permis de conduire", "Ouvrir la demande")
+                .contains(submission.reference(), "aide au permis de conduire", "Prendre la demande")
                 .doesNotContain("OUVERTE-TEST", "demande.pdf");
         for (var inside : List.of("/demande.pdf", "/pieces/1")) {
             var early = claude.get(URI.create(link + inside));
@@ -84,7 +84,7 @@ class CourrielIT extends HubTest {
         assertThat(opened.statusCode()).isEqualTo(302);
         submission.becomes("DELIVERED");
         assertThat(claude.get(link).body())
-                .contains("par claude", "Pièce 1 : devis")
+                .contains("par claude", "Pièce 1 : Devis de l&#39;auto-école")
                 .doesNotContain("OUVERTE-TEST");
         var document = claude.bytes(URI.create(link + "/demande.pdf"));
         assertThat(document.headers().firstValue("Content-Type")).contains("application/pdf");
@@ -206,7 +206,7 @@ class CourrielIT extends HubTest {
             assertThat(browser.see("main").getText()).contains("Demande " + submission.reference());
             browser.keepPicture("demande-a-ouvrir");
             assertThat(browser.barriers()).isEmpty();
-            browser.type("form button", "\n");
+            browser.type("main form button", "\n");
             assertThat(browser.see("a[href$='demande.pdf']").getText()).isEqualTo("La demande (PDF)");
             browser.keepPicture("demande-ouverte");
             assertThat(browser.barriers()).isEmpty();

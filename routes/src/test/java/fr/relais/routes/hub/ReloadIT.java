@@ -8,6 +8,7 @@ import fr.relais.mappings.json.Json;
 import fr.relais.routes.delivery.LaneRegistry;
 import fr.relais.routes.ledger.Bundles;
 import fr.relais.routes.teleservices.AnotherHub;
+import fr.relais.routes.teleservices.Teleservices;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -174,6 +177,96 @@ class ReloadIT extends HubTest {
         await().atMost(PATIENCE).until(() -> catalogued("aide-essai") == 404);
         other.refresh();
         assertThat(other.find("aide-essai")).isEmpty();
+    }
+
+    /** A service that has no folder on the server. */
+    @Test
+    void isMadeAtTheHubTriedAndPutInForceForAllHubsUntilItIsWithdrawn() throws IOException {
+        var secret = Files.readString(data().resolve("demo-secret")).strip();
+        try (var browser = Browser.open()) {
+            browser.visit(portal.address("/console/teleservices"));
+            browser.type("#username", "admin");
+            browser.type("#password", secret + "\n");
+            browser.type("#id", "aide-vacances");
+            browser.click("form[action='/console/brouillons'] button");
+            assertThat(browser.see("main").getText()).contains("Brouillon aide-vacances", "makes something else");
+            browser.click("form[action$='/exemples'] button");
+            browser.seeText(".chip.good", "Rien à corriger");
+            assertThat(catalogued("aide-vacances")).isEqualTo(404);
+            browser.keepPicture("console-brouillon");
+            assertThat(browser.barriers()).isEmpty();
+
+            browser.click("a[href$='exemple=nominal.json']");
+            assertThat(browser.see("#essais ~ pre").getText()).contains("Accepté. Le dossier", "depot, depot");
+            browser.dark(true);
+            browser.keepPicture("console-brouillon-essai-sombre");
+            assertThat(browser.barriers()).isEmpty();
+
+            browser.click("#etat option[value=PUBLISHED]");
+            browser.type("#motif", "ouverte par la commission\n");
+            browser.seeText(".told", "Le téléservice est en vigueur");
+            browser.keepPicture("console-teleservice");
+            assertThat(browser.barriers()).isEmpty();
+        }
+        assertThat(catalogued("aide-vacances")).isEqualTo(200);
+        var begunLater = AnotherHub.on(bean(LaneRegistry.class), sources(), bean(Bundles.class), clock);
+        assertThat(begunLater.find("aide-vacances")).isPresent();
+        var nominal = bean(Teleservices.class)
+                .find("aide-vacances")
+                .orElseThrow()
+                .folder()
+                .text("samples/nominal.json");
+        var accepted = portal.postTo(
+                "aide-vacances", "portail-demo", nominal, UUID.randomUUID().toString());
+        assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
+        portal.watch(accepted).becomes("DELIVERED");
+
+        var admin = Visitor.signedIn(portal, "admin", secret);
+        admin.get("/console/teleservices/aide-vacances");
+        admin.post("/console/teleservices/aide-vacances/retrait", Map.of("reason", "l'essai est fini"));
+        assertThat(catalogued("aide-vacances")).isEqualTo(404);
+        begunLater.refresh();
+        assertThat(begunLater.find("aide-vacances")).isEmpty();
+        assertThat(jdbc().sql("select verb || ' ' || actor from act where subject = 'aide-vacances' order by id")
+                        .query(String.class)
+                        .list())
+                .containsExactly("enforce admin", "withdraw admin");
+    }
+
+    @Test
+    void isNotPutInForceAsLongAsAnythingIsWrongWithItNorInPlaceOfAFolder() throws IOException {
+        var admin = Visitor.signedIn(
+                portal, "admin", Files.readString(data().resolve("demo-secret")).strip());
+        admin.get("/console/teleservices");
+        for (var taken : List.of("changement-rib", "Pas un nom", "../x")) {
+            admin.post("/console/brouillons", Map.of("id", taken, "modele", "aide-permis"));
+            assertThat(admin.get("/console/teleservices").body()).as(taken).contains("Rien n’a été fait");
+        }
+        admin.post("/console/brouillons", Map.of("id", "aide-fausse", "modele", "aide-permis"));
+        var page = "/console/brouillons/aide-fausse";
+        admin.get(page);
+        admin.post(page + "/exemples", Map.of());
+        admin.get(page);
+        admin.post(page + "/fichier", Map.of("file", "../../teleservice.yml", "text", "x"));
+        assertThat(admin.get(page).body()).contains("ce nom de fichier ne va pas");
+        admin.post(page + "/fichier", Map.of("file", "mapping.jsonata", "text", "{"));
+        assertThat(admin.get(page).body()).doesNotContain("Rien à corriger");
+        admin.post(page + "/vigueur", Map.of("etat", "PUBLISHED", "reason", "pour voir"));
+        assertThat(admin.get(page).body()).contains("Il n’a pas été mis en vigueur");
+        assertThat(catalogued("aide-fausse")).isEqualTo(404);
+        admin.post(page + "/suppression", Map.of("file", "mapping.jsonata"));
+        assertThat(admin.get(page).body()).contains("Rien à corriger");
+        admin.post(page + "/abandon", Map.of());
+        assertThat(admin.get(page).statusCode()).isEqualTo(404);
+        var direction = Visitor.signedIn(
+                portal,
+                "direction",
+                Files.readString(data().resolve("demo-secret")).strip());
+        direction.get("/console/teleservices");
+        assertThat(direction
+                        .post("/console/brouillons", Map.of("id", "aide-autre", "modele", "aide-permis"))
+                        .statusCode())
+                .isEqualTo(403);
     }
 
     private static void put(String name) throws IOException {

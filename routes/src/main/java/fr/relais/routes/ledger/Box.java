@@ -1,0 +1,347 @@
+package fr.relais.routes.ledger;
+
+import fr.relais.connectors.ConnectorId;
+import fr.relais.connectors.DeliveryKey;
+import fr.relais.connectors.Ruling;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Requests that stay at the hub for a service without software, and what its agents do with them. Each act is written down. */
+public final class Box {
+
+    /** How far agents have come with a request. */
+    public enum Stage {
+        /** Nobody has it in hand. */
+        NEW(" and h.taken_by is null"),
+        TAKEN(" and h.taken_by is not null and h.closed_at is null"),
+        CLOSED(" and h.closed_at is not null");
+
+        private final String clause;
+
+        Stage(String clause) {
+            this.clause = clause;
+        }
+    }
+
+    /**
+     * A request in the box.
+     *
+     * @param number its place: later ones have higher numbers
+     * @param decides whether a decision of the service is awaited
+     * @param takenBy the account of the agent who has it in hand
+     * @param asked how many documents are awaited of the citizen
+     */
+    public record Entry(
+            long number,
+            DeliveryKey key,
+            String teleservice,
+            Instant receivedAt,
+            boolean decides,
+            Ruling.@Nullable Outcome decision,
+            @Nullable String takenBy,
+            @Nullable Instant takenAt,
+            @Nullable Instant closedAt,
+            long asked) {
+
+        public Stage stage() {
+            return closedAt != null ? Stage.CLOSED : takenBy != null ? Stage.TAKEN : Stage.NEW;
+        }
+    }
+
+    /** A document asked for, by its type. */
+    public record Asked(
+            String type,
+            String target,
+            Instant at,
+            @Nullable Instant answeredAt) {}
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final RoundTrips trips;
+    private final Events events;
+    private final ClaimChecks checks;
+    private final Acts acts;
+    private final Settlement settlement;
+    private final Attachments attachments;
+
+    Box(
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            RoundTrips trips,
+            ClaimChecks checks,
+            Acts acts,
+            Settlement settlement,
+            Attachments attachments) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.trips = trips;
+        this.events = new Events(trips);
+        this.checks = checks;
+        this.acts = acts;
+        this.settlement = settlement;
+        this.attachments = attachments;
+    }
+
+    /** Those of a stage at these systems, the oldest first, behind the one of that number; what is erased is in no box. */
+    public List<Entry> entries(
+            Authority authority, Collection<ConnectorId> systems, Stage stage, long after, int limit) {
+        return entries(
+                authority, systems, stage.clause + " and d.id > :number order by d.id limit :limit", after, limit);
+    }
+
+    /** How many there are of a stage. */
+    public long count(Authority authority, Collection<ConnectorId> systems, Stage stage) {
+        return jdbc.sql("""
+                        select count(*) from delivery d join submission s on s.id = d.submission_id
+                        left join handling h on h.delivery_id = d.id where %s
+                        """.formatted(IN_BOX + stage.clause))
+                .param("authority", authority.id())
+                .param("systems", names(systems))
+                .query(Long.class)
+                .single();
+    }
+
+    /** One of them. */
+    public Optional<Entry> find(Claim.Item item) {
+        return entries(
+                        item.authority(),
+                        List.of(item.connector()),
+                        " and d.id = :number limit :limit",
+                        item.deliveryId(),
+                        1)
+                .stream()
+                .findFirst();
+    }
+
+    private static final String IN_BOX = """
+            d.authority_id = :authority and d.connector = any(:systems) and d.state in ('UNKNOWN', 'DELIVERED')
+            and s.purged_at is null""";
+
+    private List<Entry> entries(
+            Authority authority, Collection<ConnectorId> systems, String which, long number, int limit) {
+        return jdbc.sql("""
+                        select d.id, d.ordinal, d.decides, d.decision, s.reference, s.teleservice, s.received_at,
+                               h.taken_by, h.taken_at, h.closed_at,
+                               (select count(*) from document_request r
+                                where r.delivery_id = d.id and r.answered_at is null) as asked
+                        from delivery d join submission s on s.id = d.submission_id
+                        left join handling h on h.delivery_id = d.id
+                        where %s
+                        """.formatted(IN_BOX + which))
+                .param("authority", authority.id())
+                .param("systems", names(systems))
+                .param("number", number)
+                .param("limit", limit)
+                .query((row, at) -> entry(row))
+                .list();
+    }
+
+    private static String[] names(Collection<ConnectorId> systems) {
+        return systems.stream().map(ConnectorId::value).toArray(String[]::new);
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        var decision = row.getString("decision");
+        return new Entry(
+                row.getLong("id"),
+                DeliveryKey.of(row.getString("reference"), row.getInt("ordinal")),
+                row.getString("teleservice"),
+                Sql.instant(row, "received_at"),
+                row.getBoolean("decides"),
+                decision == null ? null : Ruling.Outcome.valueOf(decision),
+                row.getString("taken_by"),
+                Sql.instantOrNull(row, "taken_at"),
+                Sql.instantOrNull(row, "closed_at"),
+                row.getLong("asked"));
+    }
+
+    /** The types of attachment the service may be given of that request, and so may ask for. */
+    public List<String> mayAskFor(Claim.Item item) {
+        return jdbc.sql("select unnest(attachments) as type from delivery where id = :id order by type")
+                .param("id", item.deliveryId())
+                .query((row, number) -> row.getString("type"))
+                .list();
+    }
+
+    /** What the service asked for, the latest last. */
+    public List<Asked> asked(Claim.Item item) {
+        return jdbc.sql("""
+                        select r.type, d.connector, r.asked_at, r.answered_at
+                        from document_request r join delivery d on d.id = r.delivery_id
+                        where r.delivery_id = :id order by r.id
+                        """)
+                .param("id", item.deliveryId())
+                .query((row, number) -> asked(row))
+                .list();
+    }
+
+    static Asked asked(ResultSet row) throws SQLException {
+        return new Asked(
+                row.getString("type"),
+                row.getString("connector"),
+                Sql.instant(row, "asked_at"),
+                Sql.instantOrNull(row, "answered_at"));
+    }
+
+    /** Takes it in hand: it is opened with that, if nobody did before, and so received. Whoever had it in hand has it no more. */
+    public void take(Operations.Row row, String agent, Instant now) {
+        transactions.executeWithoutResult(status -> {
+            trips.run(Submissions.locking(row.item().submissionId()));
+            checks.open(row, agent, now);
+            int taken = jdbc.sql("""
+                            insert into handling as h (delivery_id, authority_id, taken_by, taken_at)
+                            values (:id, :authority, :agent, :now)
+                            on conflict (delivery_id) do update set taken_by = :agent, taken_at = :now
+                            where h.taken_by <> :agent and h.closed_at is null
+                            """)
+                    .param("id", row.item().deliveryId())
+                    .param("authority", row.item().authority().id())
+                    .param("agent", agent)
+                    .param("now", Sql.at(now))
+                    .update();
+            if (taken == 1) {
+                tell(row, EventKind.DELIVERY_TAKEN, null, now);
+            }
+        });
+    }
+
+    /** Asks the citizen for a document. False when it is asked for already, is none the service may be given, or the request is done with. */
+    public boolean ask(Operations.Row row, String type, Acts.Because because) {
+        return acts.act("ask", row, because, () -> {
+            trips.run(Submissions.locking(row.item().submissionId()));
+            return inHand(row)
+                    && mayAskFor(row.item()).contains(type)
+                    && jdbc.sql("""
+                                    insert into document_request (authority_id, submission_id, delivery_id, type, asked_at)
+                                    values (:authority, :submission, :id, :type, :now) on conflict do nothing
+                                    """)
+                                    .param("authority", row.item().authority().id())
+                                    .param("submission", row.item().submissionId())
+                                    .param("id", row.item().deliveryId())
+                                    .param("type", type)
+                                    .param("now", Sql.at(because.at()))
+                                    .update()
+                            == 1
+                    && told(row, EventKind.DOCUMENT_REQUESTED, type, because.at());
+        });
+    }
+
+    /** Says what the service decided, which ends its work on it. False when none is awaited, or it had decided before. */
+    public boolean decide(Operations.Row row, Ruling.Outcome outcome, Acts.Because because) {
+        return acts.act(
+                "decide",
+                row,
+                because,
+                () -> inHand(row)
+                        && settlement.decide(row.item(), new Ruling.Given(outcome, because.at()))
+                        && closed(row, because.at()));
+    }
+
+    /** Is done with a request of which no decision is awaited. False when one is, or it is done with already. */
+    public boolean close(Operations.Row row, Acts.Because because) {
+        return acts.act(
+                "close",
+                row,
+                because,
+                () -> find(row.item()).filter(entry -> !entry.decides()).isPresent() && closed(row, because.at()));
+    }
+
+    private boolean inHand(Operations.Row row) {
+        return find(row.item()).filter(entry -> entry.stage() == Stage.TAKEN).isPresent();
+    }
+
+    private boolean closed(Operations.Row row, Instant now) {
+        return jdbc.sql("update handling set closed_at = :now where delivery_id = :id and closed_at is null")
+                        .param("id", row.item().deliveryId())
+                        .param("now", Sql.at(now))
+                        .update()
+                == 1;
+    }
+
+    /** What came of documents sent after a submission. */
+    public enum Answered {
+        KEPT,
+        /** They were sent before, and are there. */
+        AGAIN,
+        /** One of them is of a type nobody asks for. */
+        NOT_ASKED,
+        /** There is no such submission of that portal. */
+        ABSENT
+    }
+
+    /**
+     * Keeps documents that were asked for: all of them, or none.
+     *
+     * @throws Attachments.AttachmentGone when one of them is not there, or is another submission's
+     */
+    public Answered answer(
+            Authority authority, String portal, UUID id, List<NewSubmission.Claimed> documents, Instant now) {
+        return transactions.execute(status -> {
+            var submission = jdbc.sql("""
+                            select id from submission
+                            where authority_id = :authority and portal = :portal and public_id = :id and purged_at is null
+                            for update
+                            """)
+                    .param("authority", authority.id())
+                    .param("portal", portal)
+                    .param("id", id)
+                    .query(Long.class)
+                    .optional();
+            if (submission.isEmpty()) {
+                return Answered.ABSENT;
+            }
+            long submissionId = submission.get();
+            if (attachments.areOf(submissionId, documents)) {
+                return Answered.AGAIN;
+            }
+            var open = jdbc.sql("""
+                            select r.type, d.connector, r.asked_at, r.answered_at
+                            from document_request r join delivery d on d.id = r.delivery_id
+                            where r.submission_id = :id and r.answered_at is null
+                            """)
+                    .param("id", submissionId)
+                    .query((row, number) -> asked(row))
+                    .list();
+            var given = documents.stream().map(NewSubmission.Claimed::type).collect(Collectors.toSet());
+            if (!open.stream().map(Asked::type).collect(Collectors.toSet()).containsAll(given)) {
+                return Answered.NOT_ASKED;
+            }
+            attachments.add(authority, portal, submissionId, documents, now);
+            jdbc.sql("""
+                            update document_request set answered_at = :now
+                            where submission_id = :id and answered_at is null and type = any(:types)
+                            """)
+                    .param("id", submissionId)
+                    .param("types", given.toArray(String[]::new))
+                    .param("now", Sql.at(now))
+                    .update();
+            open.stream()
+                    .filter(asked -> given.contains(asked.type()))
+                    .forEach(asked -> events.tell(
+                            submissionId,
+                            EventKind.DOCUMENT_RECEIVED,
+                            new ConnectorId(asked.target()),
+                            asked.type(),
+                            now));
+            return Answered.KEPT;
+        });
+    }
+
+    private boolean told(Operations.Row row, EventKind kind, @Nullable String code, Instant now) {
+        tell(row, kind, code, now);
+        return true;
+    }
+
+    private void tell(Operations.Row row, EventKind kind, @Nullable String code, Instant now) {
+        events.tell(row.item().submissionId(), kind, row.item().connector(), code, now);
+    }
+}
