@@ -6,6 +6,8 @@ import fr.relais.routes.clients.Portals;
 import fr.relais.routes.ledger.Authority;
 import fr.relais.routes.ledger.Traffic;
 import fr.relais.routes.teleservices.Teleservices;
+import fr.relais.routes.watch.Situation;
+import fr.relais.routes.watch.Watch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +23,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** What may be posted here, and by whom: the téléservices in force, folders that are rejected, and the portals. */
+/** What may be posted here, and by whom: the téléservices in force, folders that are rejected, and the portals; with until when secrets, theirs and ours, are good. */
 @Controller
 class RegisterPages {
 
@@ -30,12 +32,14 @@ class RegisterPages {
     private final Teleservices teleservices;
     private final Portals portals;
     private final Traffic traffic;
+    private final Watch watch;
     private final Clock clock;
 
-    RegisterPages(Teleservices teleservices, Portals portals, Traffic traffic, Clock clock) {
+    RegisterPages(Teleservices teleservices, Portals portals, Traffic traffic, Watch watch, Clock clock) {
         this.teleservices = teleservices;
         this.portals = portals;
         this.traffic = traffic;
+        this.watch = watch;
         this.clock = clock;
     }
 
@@ -75,6 +79,7 @@ class RegisterPages {
      *
      * @param configured whether it is still; one that is not may post nothing, whatever its token says
      * @param perMinute its quota; no limit when absent
+     * @param secret when its secret ends, if somebody said
      */
     record Caller(
             String id,
@@ -83,24 +88,35 @@ class RegisterPages {
             List<String> offers,
             @Nullable Integer perMinute,
             @Nullable Integer perPersonPerMinute,
+            Situation.@Nullable Ending secret,
             long posted,
             @Nullable Instant last) {}
 
     @GetMapping("/console/portails")
     String portals(Model model) {
         var arrivals = arrivals(Traffic.Arrivals::portal);
+        var situation = watch.situation(Authority.DEFAULT);
         var known = portals.all().stream().collect(Collectors.toMap(Portals.Portal::id, Function.identity()));
         model.addAttribute(
                 "callers",
                 Stream.concat(known.keySet().stream(), arrivals.keySet().stream())
                         .distinct()
                         .sorted()
-                        .map(id -> caller(id, known.get(id), arrivals.getOrDefault(id, List.of())))
+                        .map(id -> caller(
+                                id,
+                                known.get(id),
+                                situation.secretOf(id).orElse(null),
+                                arrivals.getOrDefault(id, List.of())))
                         .toList());
+        model.addAttribute("endings", situation.endings());
         return "console/portals";
     }
 
-    private Caller caller(String id, Portals.@Nullable Portal portal, List<Traffic.Arrivals> arrivals) {
+    private Caller caller(
+            String id,
+            Portals.@Nullable Portal portal,
+            Situation.@Nullable Ending secret,
+            List<Traffic.Arrivals> arrivals) {
         return new Caller(
                 id,
                 portal != null,
@@ -115,6 +131,7 @@ class RegisterPages {
                                 .toList(),
                 portal == null ? null : portal.perMinute(),
                 portal == null ? null : portal.perPersonPerMinute(),
+                secret,
                 count(arrivals),
                 last(arrivals));
     }

@@ -34,6 +34,12 @@ class SignalsIT extends HubTest {
 
     private PrometheusOnItsOwn prometheus;
 
+    /** One thing that expires, or nothing is measured of any. */
+    @Override
+    String[] settings() {
+        return new String[] {"--relais.clients.portail-demo.secret-until=2099-12-31"};
+    }
+
     @BeforeAll
     void watch() throws IOException {
         prometheus =
