@@ -19,12 +19,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param settle how long after the last possible send an empty look-up is believed; at least lease + read time-out + longest delay
  */
 public record LaneSettings(
-        @NotBlank @DefaultValue("Exploitation") String owner,
+        @NotBlank @DefaultValue(DEFAULT_OWNER) String owner,
         @Min(1) @Max(1000) @DefaultValue("20") int perSecond,
         @Min(1) @Max(100) @DefaultValue("4") int concurrency,
         @NotNull @DefaultValue("45s") Duration lease,
         @NotNull @DurationMin @DefaultValue("30s") Duration longestDelay,
         @NotNull @DefaultValue("90s") Duration settle) {
+
+    /** Who owns what nobody else was named for. */
+    public static final String DEFAULT_OWNER = "Exploitation";
 
     private static final Duration SECOND_AND_A_MARGIN = Duration.ofMillis(1028);
 

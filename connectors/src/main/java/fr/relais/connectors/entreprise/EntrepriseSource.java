@@ -67,6 +67,11 @@ final class EntrepriseSource extends RestSource {
     }
 
     @Override
+    protected String token() {
+        return settings.token();
+    }
+
+    @Override
     public Map<String, Fact> facts() {
         return FACTS;
     }

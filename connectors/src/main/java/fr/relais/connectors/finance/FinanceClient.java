@@ -2,6 +2,7 @@ package fr.relais.connectors.finance;
 
 import fr.relais.connectors.DeliveryKey;
 import fr.relais.connectors.Evidence;
+import fr.relais.connectors.Expiry;
 import fr.relais.connectors.Finding;
 import fr.relais.connectors.Outcome.Declined;
 import fr.relais.connectors.Outcome.Failed;
@@ -44,6 +45,10 @@ final class FinanceClient {
                 "classpath:/fr/relais/connectors/finance/finance.wsdl",
                 settings,
                 FinanceClient::refusal);
+    }
+
+    List<Expiry> expiries() {
+        return port.expiries();
     }
 
     WireFormat format() {

@@ -5,6 +5,8 @@ import fr.relais.connectors.ConnectorId;
 import fr.relais.connectors.Delivery;
 import fr.relais.connectors.DeliveryKey;
 import fr.relais.connectors.Evidence;
+import fr.relais.connectors.Expiring;
+import fr.relais.connectors.Expiry;
 import fr.relais.connectors.Finding;
 import fr.relais.connectors.LaneSettings;
 import fr.relais.connectors.Outcome;
@@ -31,7 +33,7 @@ import org.springframework.stereotype.Component;
 /** Hands changes of payees and of their bank details to the finance back-office. It does not de-duplicate, so every resend asks first. */
 @Component
 @EnableConfigurationProperties({FinanceSettings.class, SimulatorsSettings.class})
-final class FinanceConnector implements Connector, Reconciler {
+final class FinanceConnector implements Connector, Expiring, Reconciler {
 
     private static final String RIB = "changement-rib";
     private static final String ADRESSE = "changement-adresse";
@@ -65,6 +67,11 @@ final class FinanceConnector implements Connector, Reconciler {
     @Override
     public LaneSettings lane() {
         return settings.lane();
+    }
+
+    @Override
+    public List<Expiry> expiries() {
+        return client.expiries();
     }
 
     @Override

@@ -30,6 +30,11 @@ final class ParticulierSource extends RestSource {
     }
 
     @Override
+    protected String token() {
+        return settings.token();
+    }
+
+    @Override
     public Map<String, Fact> facts() {
         return Arrays.stream(Endpoint.values()).collect(Collectors.toMap(Endpoint::fact, Endpoint::declared));
     }

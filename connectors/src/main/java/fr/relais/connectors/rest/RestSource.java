@@ -1,14 +1,19 @@
 package fr.relais.connectors.rest;
 
 import fr.relais.connectors.ConnectorId;
+import fr.relais.connectors.Expiring;
+import fr.relais.connectors.Expiry;
+import fr.relais.connectors.Expiry.Kind;
 import fr.relais.connectors.FactSource;
 import fr.relais.connectors.SourceSettings;
 import fr.relais.mappings.teleservice.Wording;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What every source that is a JSON API has in common: where it is, as whom it is known, and a client of its own. */
-public abstract class RestSource implements FactSource, AutoCloseable {
+public abstract class RestSource implements FactSource, Expiring, AutoCloseable {
 
     protected final URI base;
     protected final JsonClient client;
@@ -51,6 +56,24 @@ public abstract class RestSource implements FactSource, AutoCloseable {
     @Override
     public final boolean isSimulated() {
         return simulated;
+    }
+
+    /** The token that proves who asks, for as long as its issuer says; absent where there is none of that kind. */
+    protected @Nullable String token() {
+        return null;
+    }
+
+    @Override
+    public final List<Expiry> expiries() {
+        var expiries = new ArrayList<Expiry>();
+        var token = token();
+        if (token != null) {
+            Bearer.end(token).ifPresent(end -> expiries.add(new Expiry(Kind.SECRET, "token", end)));
+        }
+        if (source.habilitationUntil() != null) {
+            expiries.add(Expiry.on(Kind.HABILITATION, "habilitation", source.habilitationUntil()));
+        }
+        return expiries;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package fr.relais.connectors.soap;
 
 import fr.relais.connectors.Evidence;
+import fr.relais.connectors.Expiry;
 import fr.relais.connectors.Finding;
 import fr.relais.connectors.Lease;
 import fr.relais.connectors.Outcome;
@@ -11,6 +12,7 @@ import io.opentelemetry.context.Context;
 import jakarta.xml.ws.BindingProvider;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -50,6 +52,7 @@ public final class SoapPort<P> {
     private final SoapSettings settings;
     private final Function<Exception, @Nullable Refusal> faults;
     private final WireFormat format;
+    private final List<Expiry> expiries;
 
     /**
      * Opens nothing yet.
@@ -79,7 +82,7 @@ public final class SoapPort<P> {
         client.getOutInterceptors().add(new RequestRecorder());
         client.getInInterceptors().add(new AnswerGuard());
         client.getInFaultInterceptors().add(new AnswerGuard());
-        WsSecurity.put(client, settings.security());
+        this.expiries = WsSecurity.put(client, settings.security());
         var properties = client.getEndpoint();
         properties.put(Message.SCHEMA_VALIDATION_ENABLED, "IN");
         properties.put(HTTPConduit.NO_IO_EXCEPTIONS, true); // statuses are judged by us, with their body in hand
@@ -104,6 +107,11 @@ public final class SoapPort<P> {
         policy.setMaxRetransmits(0);
         policy.setAllowChunking(false);
         return policy;
+    }
+
+    /** Until when the certificates it signs with, and knows answers by, are good. */
+    public List<Expiry> expiries() {
+        return expiries;
     }
 
     /** Validates a message against the contract, before anything is sent. */

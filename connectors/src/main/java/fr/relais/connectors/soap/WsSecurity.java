@@ -1,6 +1,8 @@
 package fr.relais.connectors.soap;
 
+import fr.relais.connectors.Expiry;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javax.security.auth.callback.CallbackHandler;
@@ -20,12 +22,14 @@ final class WsSecurity {
     private static final String OWN = "relais.own-key";
     private static final String TRUSTED = "relais.trusted-certificates";
 
-    static void put(Client client, SecuritySettings settings) {
-        switch (settings.mode()) {
-            case NONE -> {}
+    /** Puts it on; what of it ends some day. */
+    static List<Expiry> put(Client client, SecuritySettings settings) {
+        return switch (settings.mode()) {
+            case NONE -> List.of();
             case USERNAME_TOKEN -> {
                 client.getOutInterceptors().add(new WSS4JOutInterceptor(usernameToken(settings)));
                 client.getInInterceptors().add(AnswerSecurity.unsigned());
+                yield List.of();
             }
             case SIGNATURE -> {
                 var keys = Keys.of(settings);
@@ -34,8 +38,9 @@ final class WsSecurity {
                 // An answer seen before is no answer to this request.
                 client.getEndpoint().put(SecurityConstants.ENABLE_TIMESTAMP_CACHE, true);
                 client.getEndpoint().put(SecurityConstants.TIMESTAMP_CACHE_INSTANCE, new MemoryReplayCache());
+                yield keys.expiries();
             }
-        }
+        };
     }
 
     private static Map<String, Object> usernameToken(SecuritySettings settings) {

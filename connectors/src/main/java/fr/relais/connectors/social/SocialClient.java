@@ -3,6 +3,7 @@ package fr.relais.connectors.social;
 import fr.relais.connectors.Attachment;
 import fr.relais.connectors.DeliveryKey;
 import fr.relais.connectors.Evidence;
+import fr.relais.connectors.Expiry;
 import fr.relais.connectors.Finding;
 import fr.relais.connectors.Outcome.Declined;
 import fr.relais.connectors.Outcome.Failed;
@@ -50,6 +51,10 @@ final class SocialClient {
                 "classpath:/fr/relais/connectors/social/social.wsdl",
                 settings,
                 SocialClient::refusal);
+    }
+
+    List<Expiry> expiries() {
+        return port.expiries();
     }
 
     WireFormat format() {

@@ -7,6 +7,8 @@ import fr.relais.connectors.Connector;
 import fr.relais.connectors.ConnectorId;
 import fr.relais.connectors.Delivery;
 import fr.relais.connectors.DeliveryKey;
+import fr.relais.connectors.Expiring;
+import fr.relais.connectors.Expiry;
 import fr.relais.connectors.Finding;
 import fr.relais.connectors.LaneSettings;
 import fr.relais.connectors.Outcome;
@@ -27,6 +29,7 @@ import fr.relais.mappings.model.Demande;
 import fr.relais.mappings.model.Demarche;
 import fr.relais.mappings.model.Identite;
 import fr.relais.mappings.teleservice.Wording;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -35,7 +38,7 @@ import org.springframework.stereotype.Component;
 /** Hands changes of situation and requests to the social back-office. It does not de-duplicate, so every resend asks first. */
 @Component
 @EnableConfigurationProperties({SocialSettings.class, SimulatorsSettings.class})
-final class SocialConnector implements Connector, Reconciler, CaseReader, StatusSource {
+final class SocialConnector implements Connector, Expiring, Reconciler, CaseReader, StatusSource {
 
     /** What it may be asked to do, and what the dossier must be about. */
     private static final Map<String, Class<? extends Demarche>> OPERATIONS = Map.of(
@@ -68,6 +71,11 @@ final class SocialConnector implements Connector, Reconciler, CaseReader, Status
     @Override
     public LaneSettings lane() {
         return settings.lane();
+    }
+
+    @Override
+    public List<Expiry> expiries() {
+        return client.expiries();
     }
 
     @Override

@@ -44,7 +44,7 @@ class FranceConnectSourceTest {
     void start(@TempDir Path home) {
         simulators = Simulators.start(home, 0);
         system = simulators.system("franceconnect");
-        var settings = new SourceSettings("Test", 20, Duration.ofSeconds(1), Duration.ofSeconds(1));
+        var settings = new SourceSettings("Test", 20, Duration.ofSeconds(1), Duration.ofSeconds(1), null);
         source = new FranceConnectSource(
                 new FranceConnectSettings(system.url(), settings), new SimulatorsSettings("127.0.0.1", 9090));
     }

@@ -57,7 +57,7 @@ class ImpotsSourceTest {
                         "relais",
                         "secret",
                         "RELAIS",
-                        new SourceSettings("Test", 20, Duration.ofSeconds(2), Duration.ofSeconds(3))),
+                        new SourceSettings("Test", 20, Duration.ofSeconds(2), Duration.ofSeconds(3), null)),
                 new SimulatorsSettings("127.0.0.1", 9090));
         grants("first");
     }

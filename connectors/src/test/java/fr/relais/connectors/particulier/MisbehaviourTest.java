@@ -64,7 +64,7 @@ class MisbehaviourTest {
                         "22330001300016",
                         Map.of(),
                         true,
-                        new SourceSettings("Test", 20, Duration.ofSeconds(2), Duration.ofSeconds(3))),
+                        new SourceSettings("Test", 20, Duration.ofSeconds(2), Duration.ofSeconds(3), null)),
                 new SimulatorsSettings("127.0.0.1", 9090));
     }
 

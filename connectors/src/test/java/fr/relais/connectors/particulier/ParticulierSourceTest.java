@@ -321,7 +321,7 @@ class ParticulierSourceTest {
                         "22330001300016",
                         Map.of(),
                         true,
-                        new SourceSettings("Test", 20, Duration.ofSeconds(1), Duration.ofSeconds(1))),
+                        new SourceSettings("Test", 20, Duration.ofSeconds(1), Duration.ofSeconds(1), null)),
                 new SimulatorsSettings("127.0.0.1", 9090));
     }
 

@@ -87,6 +87,7 @@ final class Alerts {
         }
         return outage.acknowledged() == null
                         && outage.escalated() == null
+                        && !outage.kind().equals(Situation.Trouble.EXPIRES)
                         && settings.escalation().isReachable()
                         && isPast(outage.told(), settings.escalateAfter(), now)
                 ? Optional.of(Moment.ESCALATION)

@@ -10,6 +10,7 @@ import java.text.Normalizer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -25,7 +26,7 @@ import org.springframework.validation.annotation.Validated;
  * @param escalateAfter how long nobody may acknowledge it before {@code escalation} is told
  * @param from whom mails are from
  * @param hub where people reach this hub with their browsers; links begin so
- * @param owners by the owner that a lane names; accents, hyphens and spaces make no difference
+ * @param owners by the owner that a lane or a source names; accents, hyphens and spaces make no difference
  * @param otherwise who is told where no owner is named, or none of that name is known
  * @param escalation who is told of what nobody acknowledged
  * @param digest who gets the summary of the week
@@ -92,8 +93,14 @@ record AlertsSettings(
                 .orElse(otherwise);
     }
 
+    /** Whether anybody is told of anything. */
+    boolean reachSomebody() {
+        return Stream.concat(owners.values().stream(), Stream.of(otherwise, escalation, digest))
+                .anyMatch(Recipient::isReachable);
+    }
+
     /** Names of settings keep neither accents nor, from the environment, hyphens. */
-    private static String bare(String name) {
+    static String bare(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFD)
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9]", "");

@@ -2,6 +2,7 @@ package fr.relais.routes.clients;
 
 import fr.relais.mappings.teleservice.Definition;
 import fr.relais.mappings.teleservice.Definition.Audience;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +40,7 @@ record ClientsSettings(
      * @param except téléservices it may not offer all the same
      * @param perMinute calls a minute it may make to each hub; no limit when absent
      * @param perPersonPerMinute submissions a minute it may post for one person; no limit when absent
+     * @param secretUntil the last day its secret is good, as whoever issued it says
      */
     record Client(
             Set<String> scopes,
@@ -46,9 +48,10 @@ record ClientsSettings(
             Set<String> also,
             Set<String> except,
             @Nullable Integer perMinute,
-            @Nullable Integer perPersonPerMinute) {
+            @Nullable Integer perPersonPerMinute,
+            @Nullable LocalDate secretUntil) {
 
-        static final Client UNKNOWN = new Client(Set.of(), Set.of(), Set.of(), Set.of(), null, null);
+        static final Client UNKNOWN = new Client(Set.of(), Set.of(), Set.of(), Set.of(), null, null, null);
 
         Client {
             scopes = scopes == null ? Set.of() : Set.copyOf(scopes);

@@ -1,7 +1,10 @@
 package fr.relais.routes.clients;
 
 import fr.relais.mappings.teleservice.Definition;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +26,17 @@ public class Portals {
                 .map(client -> new Portal(client.getKey(), client.getValue()))
                 .sorted((one, other) -> one.id().compareTo(other.id()))
                 .toList();
+    }
+
+    /** The last day of each client's secret that has one, whether it is a portal or somebody's tool. */
+    public Map<String, LocalDate> secretsUntil() {
+        var days = new TreeMap<String, LocalDate>();
+        settings.clients().forEach((id, client) -> {
+            if (client.secretUntil() != null) {
+                days.put(id, client.secretUntil());
+            }
+        });
+        return days;
     }
 
     /** One of them. */

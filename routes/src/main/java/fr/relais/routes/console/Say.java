@@ -52,6 +52,16 @@ public record Say(Locale language, Instant now) {
         return at == null ? NOTHING : span(Duration.between(at, now));
     }
 
+    /** The day. */
+    public String day(@Nullable Instant at) {
+        return at == null ? NOTHING : at.atZone(PARIS).format(DateTimeFormatter.ofPattern("d MMM yyyy", language));
+    }
+
+    /** How long until then. */
+    public String until(Instant at) {
+        return span(Duration.between(now, at));
+    }
+
     /** In the two units that matter. */
     public String span(@Nullable Duration span) {
         if (span == null) {

@@ -21,7 +21,7 @@ import org.springframework.transaction.TransactionException;
 /**
  * How things stand, in numbers to be watched from outside. They are the ledger's, so that each hub says the same.
  *
- * <p>Labels name lanes, sources and tasks: as many as are configured, whatever passes through. Times are in seconds.
+ * <p>Labels name lanes, sources, tasks and what expires: as many as are configured, whatever passes through. Times are in seconds.
  */
 @Component
 final class Gauges implements MeterBinder {
@@ -36,11 +36,13 @@ final class Gauges implements MeterBinder {
     private final Watch watch;
     private final LaneRegistry lanes;
     private final Sources sources;
+    private final Expiries expiries;
 
-    Gauges(Watch watch, LaneRegistry lanes, Sources sources) {
+    Gauges(Watch watch, LaneRegistry lanes, Sources sources, Expiries expiries) {
         this.watch = watch;
         this.lanes = lanes;
         this.sources = sources;
+        this.expiries = expiries;
     }
 
     @Override
@@ -54,6 +56,13 @@ final class Gauges implements MeterBinder {
                     .tag("task", task.name())
                     .register(registry);
         }
+        expiries.all()
+                .forEach(ending -> gauge("relais.expires.in", seen -> seconds(Duration.between(seen.at(), ending.at())))
+                        .description("How long a secret, a certificate or a habilitation is good still")
+                        .baseUnit("seconds")
+                        .tag("kind", ending.expiry().kind().name())
+                        .tag("subject", ending.subject())
+                        .register(registry));
         gauge("relais.teleservices.rejected", Situation::rejected)
                 .description("Folders of téléservices that are refused as they are")
                 .register(registry);

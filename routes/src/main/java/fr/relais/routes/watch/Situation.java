@@ -1,5 +1,6 @@
 package fr.relais.routes.watch;
 
+import fr.relais.connectors.Expiry;
 import fr.relais.mappings.teleservice.Wording;
 import fr.relais.routes.ledger.Arrears;
 import fr.relais.routes.ledger.DeliveryState;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param troubles what somebody should know of, the worst first
  * @param behind how far housekeeping is behind, of every task
  * @param rejected how many folders of téléservices are refused
+ * @param endings what is good until a day only, the first to end first
  */
 public record Situation(
         Instant at,
@@ -28,12 +30,24 @@ public record Situation(
         List<Traffic.Arrivals> arrivals,
         FlowMap map,
         Map<Arrears.Task, Duration> behind,
-        int rejected) {
+        int rejected,
+        List<Ending> endings) {
 
     /** A lane by its id; empty when nothing is to be said of it. */
     public Optional<Lane> lane(String id) {
         return lanes.stream().filter(lane -> lane.id().equals(id)).findFirst();
     }
+
+    /** When the secret of a client ends; empty when nobody said. */
+    public Optional<Ending> secretOf(String client) {
+        return endings.stream()
+                .filter(ending ->
+                        ending.of().equals(client) && ending.expiry().what().equals(SECRET))
+                .findFirst();
+    }
+
+    /** What a client shows for its tokens. */
+    static final String SECRET = "secret";
 
     /** Over how long rates are taken. */
     public static final Duration WINDOW = Duration.ofMinutes(15);
@@ -97,14 +111,53 @@ public record Situation(
     /**
      * A source that is asked to pre-fill.
      *
+     * @param owner whom to tell
      * @param asked how many fields it was asked for today, over all hubs
      * @param unavailable how many of them it could not be asked for
      * @param open what of it this hub leaves alone for now
      */
-    public record Source(String id, Wording name, boolean simulated, long asked, long unavailable, List<String> open) {
+    public record Source(
+            String id, Wording name, String owner, boolean simulated, long asked, long unavailable, List<String> open) {
 
         public double unavailableShare() {
             return asked == 0 ? 0 : (double) unavailable / asked;
+        }
+    }
+
+    /**
+     * Something that is good until a moment only.
+     *
+     * @param of the client, lane or source it belongs to
+     * @param whose the same as people call it
+     * @param owner who is to renew it
+     * @param near from when on he is told so
+     */
+    public record Ending(Expiry expiry, String of, Wording whose, String owner, Instant near) {
+
+        /** One name for it, the same as long as it is configured. */
+        public String subject() {
+            return of + "/" + expiry.what();
+        }
+
+        public Instant at() {
+            return expiry.at();
+        }
+
+        public boolean isNear(Instant now) {
+            return !now.isBefore(near) && !isPast(now);
+        }
+
+        public boolean isPast(Instant now) {
+            return now.isAfter(at());
+        }
+
+        /** What it is. */
+        public Wording what() {
+            return switch (expiry.kind()) {
+                case SECRET -> new Wording("secret", "secret");
+                case CERTIFICATE -> new Wording("certificat", "certificate");
+                case HABILITATION -> new Wording("habilitation", "habilitation");
+            };
         }
     }
 
@@ -123,7 +176,7 @@ public record Situation(
      *
      * @param kind which sentence tells of it, by its key
      * @param subject what it is about, as the hub calls it: the same as long as it lasts
-     * @param what whose it is: a lane, a téléservice, a source; as people call it
+     * @param what whose it is: a lane, a téléservice, a source, or what of it ends; as people call it
      * @param code of the runbook, if there is one
      * @param touched how many deliveries
      * @param owner whom to tell
@@ -138,5 +191,9 @@ public record Situation(
             long touched,
             @Nullable Instant since,
             String owner,
-            String link) {}
+            String link) {
+
+        /** The kind of what ends soon: weeks are left, and nobody is to be woken. */
+        public static final String EXPIRES = "expires";
+    }
 }

@@ -53,6 +53,7 @@ public final class Watch {
     private final SourceBroker broker;
     private final PrefillTally tally;
     private final Arrears arrears;
+    private final Expiries expiries;
     private final Clock clock;
 
     private final LoadingCache<Authority, Situation> latest =
@@ -69,6 +70,7 @@ public final class Watch {
             SourceBroker broker,
             PrefillTally tally,
             Arrears arrears,
+            Expiries expiries,
             Clock clock) {
         this.lanes = lanes;
         this.registry = registry;
@@ -80,6 +82,7 @@ public final class Watch {
         this.broker = broker;
         this.tally = tally;
         this.arrears = arrears;
+        this.expiries = expiries;
         this.clock = clock;
     }
 
@@ -113,7 +116,8 @@ public final class Watch {
                 arrivals,
                 FlowMap.of(portals.all(), teleservices.all(), seen, arrivals),
                 behind,
-                teleservices.rejected().size());
+                teleservices.rejected().size(),
+                expiries.all());
     }
 
     private List<Situation.Lane> lanesAt(Authority authority, Instant now) {
@@ -158,6 +162,7 @@ public final class Watch {
                     return new Situation.Source(
                             source.id().value(),
                             source.name(),
+                            source.source().owner(),
                             source.isSimulated(),
                             of.stream().mapToLong(PrefillTally.Count::count).sum(),
                             of.stream()
@@ -186,7 +191,7 @@ public final class Watch {
                         null,
                         source.unavailable(),
                         null,
-                        source.id(),
+                        source.owner(),
                         "/console#sources"));
             }
         }
@@ -216,6 +221,7 @@ public final class Watch {
                         "/console/guide/" + task.code()));
             }
         });
+        expiries.all().forEach(ending -> expiries.trouble(ending, now).ifPresent(troubles::add));
         troubles.sort(Comparator.comparing(Trouble::weight).thenComparingLong(trouble -> -trouble.touched()));
         return troubles;
     }

@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +26,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import tools.jackson.databind.JsonNode;
 
 /** An outage is told of once when it begins and once when it ends, to who owns it, by mail and by webhook. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AlertsIT extends HubTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);
+    private static final int TWO_MONTHS = 60;
 
     private final List<JsonNode> posted = new CopyOnWriteArrayList<>();
     private final AtomicInteger answer = new AtomicInteger(204);
@@ -50,7 +56,8 @@ class AlertsIT extends HubTest {
             "--relais.alerts.owners.exploitation.webhook=http://127.0.0.1:"
                     + hook.getAddress().getPort() + "/",
             "--relais.alerts.escalation.mail=dsi@example.org",
-            "--relais.alerts.digest.mail=lundi@example.org"
+            "--relais.alerts.digest.mail=lundi@example.org",
+            "--relais.clients.portail-demo.secret-until=" + LocalDate.now().plusDays(TWO_MONTHS)
         };
     }
 
@@ -81,7 +88,7 @@ class AlertsIT extends HubTest {
         finance.recover();
         await().atMost(SOON).until(() -> {
             clock.advance(Duration.ofMinutes(1));
-            return jdbc().sql("select count(*) from outage where end_told_at is null")
+            return jdbc().sql("select count(*) from outage where end_told_at is null and kind <> 'expires'")
                             .query(Long.class)
                             .single()
                     == 0;
@@ -212,6 +219,39 @@ class AlertsIT extends HubTest {
         awaitMail("lundi@example.org", "La semaine du");
         assertThat((String) mails("lundi@example.org", "").getLast().getContent())
                 .contains("demandes déposées", "finance :", "Pannes");
+    }
+
+    /** Comes last: what is to be renewed stays so. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void tellsOnceWhoIsToRenewWhatExpires() throws Exception {
+        assertThat(mails("astreinte@example.org", "secret")).isEmpty();
+        clock.advance(Duration.ofDays(TWO_MONTHS - 20));
+        awaitMail("astreinte@example.org", "secret");
+        var mail = mails("astreinte@example.org", "secret").getFirst();
+        assertThat(mail.getSubject()).contains("Début", "portail-demo : secret jusqu’au", "à renouveler");
+        assertThat((String) mail.getContent())
+                .contains(
+                        "Responsable : Exploitation",
+                        "https://relais.example.org/console/portails#echeances",
+                        "Que faire",
+                        "DataPass");
+
+        system("courriel").forget();
+        clock.advance(Duration.ofDays(7));
+        awaitMail("lundi@example.org", "La semaine du");
+        assertThat((String) mails("lundi@example.org", "").getLast().getContent())
+                .contains("portail-demo : secret jusqu’au");
+        awaitALook();
+        awaitALook(); // what the first one had to tell is told
+        assertThat(mails("astreinte@example.org", "secret")).isEmpty();
+    }
+
+    private void awaitALook() {
+        var from = clock.instant();
+        await().atMost(SOON)
+                .until(() ->
+                        outages().stream().anyMatch(outage -> outage.lastSeen().isAfter(from)));
     }
 
     /** Enough of them for the lane to close, and time enough for that to be an outage. */

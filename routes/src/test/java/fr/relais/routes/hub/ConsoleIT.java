@@ -9,6 +9,7 @@ import fr.relais.simulators.gate.FaultMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,16 @@ class ConsoleIT extends HubTest {
     @Override
     Class<?> variation() {
         return FaultyTranslator.class;
+    }
+
+    /** A secret that ends soon, and a habilitation nobody renewed. */
+    @Override
+    String[] settings() {
+        return new String[] {
+            "--relais.clients.portail-demo.secret-until=" + LocalDate.now().plusDays(10),
+            "--relais.connectors.geo.source.habilitation-until=2026-01-31",
+            "--relais.connectors.geo.source.owner=Service cartographie"
+        };
     }
 
     @AfterEach
@@ -69,6 +80,27 @@ class ConsoleIT extends HubTest {
             browser.keepPicture("console-dossier-echange");
             assertThat(browser.barriers()).isEmpty();
         }
+    }
+
+    @Test
+    void tellsOfWhatIsToBeRenewedAndOfWhatWasNot() {
+        var engineer = visitor("engineer");
+        assertThat(engineer.get("/console").body())
+                .contains(
+                        "portail-demo : secret jusqu’au ",
+                        ", à renouveler",
+                        "Responsable : Exploitation",
+                        "API Géo : habilitation jusqu’au 31 janvier 2026, date passée",
+                        "Responsable : Service cartographie",
+                        "href=\"/console/portails#echeances\"");
+        assertThat(engineer.get("/console/portails").body())
+                .containsPattern(
+                        "id=\"echeances\"[\\s\\S]*API Géo[\\s\\S]*Passée depuis [0-9]+ j[\\s\\S]*geo/habilitation")
+                .containsPattern("Bientôt, dans (9|10) j[\\s\\S]*id=\"echeances\"[\\s\\S]*portail-demo/secret");
+        assertThat(engineer.get("/console/guide/expiry").body()).contains("DataPass");
+        assertThat(visitor("direction").get("/console").body())
+                .contains("date passée")
+                .doesNotContain("/console/portails");
     }
 
     /** Drill (b). */
@@ -257,7 +289,9 @@ class ConsoleIT extends HubTest {
                     .endsWith("/console/connexion");
         }
         var agent = visitor("agent");
-        assertThat(agent.get("/console").statusCode()).isEqualTo(403);
+        assertThat(agent.get("/console").headers().firstValue("Location").orElse(""))
+                .endsWith("/console/boite");
+        assertThat(agent.get("/console/vue").statusCode()).isEqualTo(403);
         var direction = visitor("direction");
         assertThat(direction.get("/console").statusCode()).isEqualTo(200);
         assertThat(direction.get("/console/dossiers").statusCode()).isEqualTo(403);
@@ -413,7 +447,7 @@ class ConsoleIT extends HubTest {
                 assertThat(browser.barriers()).as(page).isEmpty();
             }
             browser.dark(true); // the colours are the same on all pages
-            for (var page : List.of("", "/voies/finance", "/alertes")) {
+            for (var page : List.of("", "/voies/finance", "/alertes", "/portails")) {
                 browser.visit(portal.address("/console" + page));
                 browser.keepPicture("console" + page.replace('/', '-') + "-sombre");
                 assertThat(browser.barriers()).as(page + " in the dark").isEmpty();

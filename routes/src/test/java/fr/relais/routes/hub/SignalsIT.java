@@ -42,6 +42,15 @@ class SignalsIT extends HubTest {
 
     private PrometheusOnItsOwn prometheus;
 
+    /** One thing that expires, or nothing is measured of any. */
+    @Override
+    String[] settings() {
+        return new String[] {
+            "--relais.clients.portail-demo.secret-until=2099-12-31",
+            "--management.opentelemetry.tracing.export.schedule-delay=100ms"
+        };
+    }
+
     @BeforeAll
     void watch() throws IOException {
         prometheus =
@@ -57,11 +66,6 @@ class SignalsIT extends HubTest {
     @Override
     Class<?> variation() {
         return Kept.class;
-    }
-
-    @Override
-    String[] settings() {
-        return new String[] {"--management.opentelemetry.tracing.export.schedule-delay=100ms"};
     }
 
     @TestConfiguration(proxyBeanMethods = false)

@@ -49,6 +49,11 @@ class RunbookTest {
     }
 
     @Test
+    void explainsWhatItMeansThatSomethingExpires() {
+        assertThat(runbook.of("expiry")).isPresent();
+    }
+
+    @Test
     void explainsCodesThatComeOfAQuestionAndThoseOfATeleservice() {
         assertThat(runbook.of("read-http-200-not-soap")).isEqualTo(runbook.of("http-502"));
         assertThat(runbook.of("ask-first-sftp-broken")).isEqualTo(runbook.of("sftp-4"));

@@ -270,7 +270,7 @@ class SourceBrokerIT {
 
         @Override
         public SourceSettings source() {
-            return new SourceSettings("Test", perSecond, Duration.ofSeconds(1), Duration.ofSeconds(5));
+            return new SourceSettings("Test", perSecond, Duration.ofSeconds(1), Duration.ofSeconds(5), null);
         }
 
         @Override
