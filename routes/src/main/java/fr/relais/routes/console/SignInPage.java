@@ -1,6 +1,7 @@
 package fr.relais.routes.console;
 
 import fr.relais.routes.problems.ProblemWriter;
+import fr.relais.routes.signin.Doors;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -22,13 +24,16 @@ class SignInPage {
     private static final Duration A_YEAR = Duration.ofDays(365);
 
     private final LocaleResolver languages;
+    private final Doors doors;
 
-    SignInPage(LocaleResolver languages) {
+    SignInPage(LocaleResolver languages, Doors doors) {
         this.languages = languages;
+        this.doors = doors;
     }
 
     @GetMapping("/console/connexion")
-    String page() {
+    String page(Model model) {
+        model.addAttribute("doors", doors);
         return "console/sign-in";
     }
 

@@ -26,13 +26,14 @@ final class Accounts implements AuthenticationProvider {
 
     private final InMemoryUserDetailsManager users;
     private final DaoAuthenticationProvider passwords;
+    private final Directory directory;
     private final Guesses guesses;
 
-    Accounts(AccountsSettings settings, ObjectProvider<DemoSecret> demo, Guesses guesses) {
+    Accounts(AccountsSettings settings, ObjectProvider<DemoSecret> demo, Directory directory, Guesses guesses) {
         this.users = new InMemoryUserDetailsManager();
         settings.accounts()
                 .forEach((name, account) -> users.createUser(user(name, account.password(), account.roles())));
-        if (settings.accounts().isEmpty()) {
+        if (settings.accounts().isEmpty() && !directory.isUsed()) {
             demo.ifAvailable(secret -> {
                 var hash = new BCryptPasswordEncoder().encode(secret.value());
                 for (var role : Role.values()) {
@@ -42,6 +43,7 @@ final class Accounts implements AuthenticationProvider {
         }
         this.passwords = new DaoAuthenticationProvider(users);
         this.passwords.setPasswordEncoder(new BCryptPasswordEncoder());
+        this.directory = directory;
         this.guesses = guesses;
     }
 
@@ -72,6 +74,9 @@ final class Accounts implements AuthenticationProvider {
 
     /** Whether somebody who signed in once still has that account, with those roles. */
     boolean stillKnows(Authentication signedIn) {
+        if (Directory.brought(signedIn)) { // who is there still is the provider's to say, at the next sign-in
+            return directory.isUsed();
+        }
         return users.userExists(signedIn.getName())
                 && authorities(users.loadUserByUsername(signedIn.getName()).getAuthorities())
                         .equals(authorities(signedIn.getAuthorities()));

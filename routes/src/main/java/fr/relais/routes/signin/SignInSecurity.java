@@ -18,19 +18,36 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 
 /** The door for people: the console, and the requests services are handed. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(AccountsSettings.class)
+@EnableConfigurationProperties({AccountsSettings.class, DirectorySettings.class})
 class SignInSecurity {
 
     private static final String PAGE = "/console/connexion";
 
+    /** What the page where one signs in offers. */
+    @Bean
+    Doors doors(AccountsSettings accounts, DirectorySettings provider) {
+        return new Doors(
+                !provider.isUsed() || !accounts.accounts().isEmpty(),
+                provider.isUsed() ? Directory.BEGIN : null,
+                provider.label());
+    }
+
     @Bean
     @Order(1)
     SecurityFilterChain people(
-            HttpSecurity http, AccountsSettings settings, ObjectProvider<DemoSecret> demo, Clock clock)
+            HttpSecurity http,
+            AccountsSettings settings,
+            DirectorySettings provider,
+            ObjectProvider<DemoSecret> demo,
+            Clock clock)
             throws Exception {
-        var accounts = new Accounts(settings, demo, new Guesses());
+        var directory = new Directory(provider, PAGE);
+        var accounts = new Accounts(settings, demo, directory, new Guesses());
         var clicks = new HttpSessionRequestCache();
         clicks.setRequestMatcher(request -> HttpMethod.GET.matches(request.getMethod()) && !Refreshing.is(request));
+        if (directory.isUsed()) {
+            http.oauth2Login(directory::into);
+        }
         return http.securityMatcher("/console", "/console/**", "/demandes/**")
                 .authorizeHttpRequests(requests -> requests.requestMatchers(PAGE, "/console/langue", "/console/refus")
                         .permitAll()
