@@ -3,7 +3,6 @@ package fr.relais.routes.console;
 import fr.relais.mappings.teleservice.Wording;
 import fr.relais.routes.channels.Traces;
 import fr.relais.routes.problems.ProblemCode;
-import fr.relais.routes.problems.ProblemWriter;
 import fr.relais.routes.problems.Refusal;
 import fr.relais.routes.signin.Role;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,6 +26,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.support.RequestContextUtils;
 
 /** What every page shows besides its own: who is signed in, where he may go, and what went wrong. */
 @ControllerAdvice(basePackageClasses = Frame.class)
@@ -135,7 +135,7 @@ class Frame {
 
     @ExceptionHandler(Refusal.class)
     ModelAndView refused(Refusal refusal, HttpServletRequest request) {
-        return page(refusal.code().status(), refusal.detail().in(ProblemWriter.language(request)), request);
+        return page(refusal.code().status(), refusal.detail().in(RequestContextUtils.getLocale(request)), request);
     }
 
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
@@ -160,7 +160,7 @@ class Frame {
         var page = new ModelAndView("console/error")
                 .addObject("status", status)
                 .addObject("detail", detail)
-                .addObject("say", say(ProblemWriter.language(request)))
+                .addObject("say", say(RequestContextUtils.getLocale(request)))
                 .addObject("account", account(request.getUserPrincipal()))
                 .addObject("here", here(request))
                 .addObject("address", address(request))

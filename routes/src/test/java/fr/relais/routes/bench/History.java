@@ -3,12 +3,12 @@ package fr.relais.routes.bench;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A ledger as after some months: copies of the first submission, most of them passed on, spread over thirty days up to now. */
-final class History {
+public final class History {
 
     /** Each so many of them is put aside, and as many wait in the box of a service. */
     static final int PARKED_EACH = 10;
 
-    static void make(JdbcClient jdbc, int many) {
+    public static void make(JdbcClient jdbc, int many) {
         jdbc.sql("""
                 with model as (select * from submission order by id limit 1), copy as (
                     insert into submission (authority_id, public_id, reference, portal, portal_reference_key, teleservice,

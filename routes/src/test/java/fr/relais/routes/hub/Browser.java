@@ -105,6 +105,25 @@ final class Browser implements AutoCloseable {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     }
 
+    /** As wide as that. */
+    void width(int pixels) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", pixels, "height", 1600, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** What hangs out of the page to the right, unless it is in a part that can be scrolled by itself. */
+    List<String> overhang() {
+        var found = (List<?>) driver.executeScript("""
+                const wide = document.documentElement.clientWidth;
+                if (document.documentElement.scrollWidth <= wide) return [];
+                return [...document.querySelectorAll('body *')]
+                    .filter(one => one.getBoundingClientRect().right > wide + 1 && !one.closest('.wide, pre, svg, .skip'))
+                    .map(one => one.outerHTML.slice(0, 120));
+                """);
+        return found.stream().map(String::valueOf).toList();
+    }
+
     /** The page as it looks, for people. */
     void keepPicture(String name) {
         try {

@@ -3,7 +3,6 @@ package fr.relais.routes.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fr.relais.routes.ledger.Authority;
 import fr.relais.routes.ledger.Outages;
 import fr.relais.simulators.gate.FaultMode;
 import java.io.IOException;
@@ -421,71 +420,13 @@ class ConsoleIT extends HubTest {
     }
 
     @Test
-    void looksAsItShould() {
-        portal.submit(Portal.nominalOf("VUE-TEST")).becomes("DELIVERED");
-        somethingIsWrong();
-        try (var browser = Browser.open()) {
-            browser.visit(portal.address("/console"));
-            browser.keepPicture("console-connexion");
-            assertThat(browser.barriers()).isEmpty();
-            signIn(browser);
-            assertThat(browser.see("svg.map").getText()).contains("portail-demo", "Service finances");
-            for (var page : List.of(
-                    "",
-                    "/voies/finance",
-                    "/alertes",
-                    "/dossiers",
-                    "/reparations",
-                    "/guide/read-timeout",
-                    "/teleservices",
-                    "/portails",
-                    "/audit",
-                    "/nulle-part")) {
-                browser.visit(portal.address("/console" + page));
-                browser.see("h1");
-                browser.keepPicture("console" + page.replace('/', '-'));
-                assertThat(browser.barriers()).as(page).isEmpty();
-            }
-            browser.dark(true); // the colours are the same on all pages
-            for (var page : List.of("", "/voies/finance", "/alertes", "/portails")) {
-                browser.visit(portal.address("/console" + page));
-                browser.keepPicture("console" + page.replace('/', '-') + "-sombre");
-                assertThat(browser.barriers()).as(page + " in the dark").isEmpty();
-            }
-        }
-    }
-
-    @Test
     void letsOneWhoTakesCareOfAnOutageSaySo() {
-        somethingIsWrong();
+        OutagesOfLongNames.make(bean(Outages.class), jdbc(), clock.instant());
         try (var browser = engineer()) {
             browser.click("nav a[href='/console/alertes']");
             browser.click("li.outage button");
             assertThat(browser.see("main").getText()).contains("vous vous en occupez", "engineer s’en occupe depuis");
         }
-    }
-
-    /** An outage that goes on and one that is over, with names as long as they come. */
-    private void somethingIsWrong() {
-        var outages = bean(Outages.class);
-        var now = clock.instant();
-        for (var subject : List.of("essai-en-cours", "essai-fini")) {
-            outages.see(
-                    Authority.DEFAULT,
-                    new Outages.Seen(
-                            "lane",
-                            subject,
-                            "read-http-200-not-soap",
-                            "Le service départemental de l’autonomie et de l’accompagnement des personnes (" + subject
-                                    + ") ne répond pas : 12 345 transmissions attendent",
-                            "Exploitation des applications sociales et financières",
-                            "/console/voies/finance",
-                            12_345,
-                            now.minus(Duration.ofHours(3))),
-                    subject.endsWith("fini") ? now.minus(Duration.ofHours(1)) : now.plus(Duration.ofHours(1)));
-        }
-        jdbc().sql("update outage set told_at = now() where told_at is null").update();
-        outages.endUnseen(Authority.DEFAULT, now.minus(Duration.ofMinutes(30)));
     }
 
     private Browser engineer() {
