@@ -54,6 +54,7 @@ class TeleservicePages {
                         .map(one ->
                                 line(one, posted.getOrDefault(one.definition().id(), Posted.NOTHING), language))
                         .toList());
+        model.addAttribute("lookedAt", teleservices.lookedAt());
         model.addAttribute("rejected", teleservices.rejected());
         model.addAttribute("drafts", drafts.all(Authority.DEFAULT));
         return "console/teleservices";

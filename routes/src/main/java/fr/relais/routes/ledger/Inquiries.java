@@ -31,7 +31,14 @@ public final class Inquiries {
             Instant submittedAt,
             Instant receivedAt,
             Instant updatedAt,
-            boolean purged) {}
+            boolean purged,
+            @Nullable String traceparent) {
+
+        /** Under which its trace is found where traces are kept. */
+        public @Nullable String trace() {
+            return traceparent == null ? null : traceparent.split("-")[1];
+        }
+    }
 
     /** Something that happened to it, whoever may know. */
     public record Happening(
@@ -120,7 +127,8 @@ public final class Inquiries {
                 Sql.instant(row, "submitted_at"),
                 Sql.instant(row, "received_at"),
                 Sql.instant(row, "updated_at"),
-                row.getObject("purged_at") != null);
+                row.getObject("purged_at") != null,
+                row.getString("traceparent"));
     }
 
     /** Everything, in the order it happened. */

@@ -54,7 +54,7 @@ public final class Notices {
         return transactions.execute(status -> {
             var overdue = jdbc.sql("""
                             with owners as (
-                                select s.id, s.public_id, s.reference, d.id as delivery_id
+                                select s.id, s.public_id, s.reference, s.traceparent, d.id as delivery_id
                                 from delivery d join submission s on s.id = d.submission_id
                                 where d.state in ('WAITING', 'PENDING', 'UNKNOWN') and d.alert_at <= :now
                                   and (d.waits_for is null or d.waits_for = 'ORDER')
@@ -62,7 +62,7 @@ public final class Notices {
                             update delivery d set alert_at = null
                             from owners
                             where d.id = owners.delivery_id and d.alert_at <= :now
-                            returning d.*, owners.public_id, owners.reference
+                            returning d.*, owners.public_id, owners.reference, owners.traceparent
                             """)
                     .param("now", Sql.at(now))
                     .param("most", AT_ONCE)

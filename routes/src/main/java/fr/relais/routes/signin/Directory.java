@@ -1,19 +1,22 @@
 package fr.relais.routes.signin;
 
+import fr.relais.routes.channels.Traces;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.configurers.oauth2.client.OAuth2LoginConfigurer;
 import org.springframework.security.core.Authentication;
@@ -21,7 +24,6 @@ import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
-import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
@@ -29,6 +31,7 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 
 /**
@@ -46,12 +49,19 @@ final class Directory {
     private static final String BACK = "/console/connexion/retour/*";
     private static final String NO_ROLE = "no-role";
 
+    /** Names stand in logs and in the audit. */
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} .@_'’-]{0,79}");
+
     private static final Logger AUDIT = LoggerFactory.getLogger("fr.relais.audit");
     private static final Logger LOG = LoggerFactory.getLogger(Directory.class);
 
     private final DirectorySettings settings;
     private final String page;
-    private volatile @Nullable ClientRegistration known;
+    private final DirectoryCalls calls = new DirectoryCalls();
+    private volatile @Nullable Known known;
+
+    /** A provider that was looked up, and what reads its tokens. */
+    private record Known(ClientRegistration provider, JwtDecoder idTokens) {}
 
     Directory(DirectorySettings settings, String page) {
         this.settings = settings;
@@ -64,7 +74,8 @@ final class Directory {
 
     void into(OAuth2LoginConfigurer<?> login) {
         login.loginPage(page)
-                .clientRegistrationRepository(id -> id.equals(PROVIDER) ? provider() : null)
+                .clientRegistrationRepository(id -> id.equals(PROVIDER) ? known().provider() : null)
+                .tokenEndpoint(endpoint -> endpoint.accessTokenResponseClient(calls.tokens()))
                 .authorizedClientRepository(new NothingKept())
                 .authorizationEndpoint(endpoint -> endpoint.baseUri(BEGIN.replace("/" + PROVIDER, "")))
                 .redirectionEndpoint(endpoint -> endpoint.baseUri(BACK))
@@ -80,10 +91,16 @@ final class Directory {
                 });
     }
 
-    private ClientRegistration provider() {
+    /** What reads ID tokens of the provider that is used. */
+    JwtDecoder idTokens() {
+        return known().idTokens();
+    }
+
+    private Known known() {
         var found = known;
         if (found == null) {
-            found = lookedUp();
+            var provider = lookedUp();
+            found = new Known(provider, calls.idTokens(provider));
             known = found;
         }
         return found;
@@ -91,8 +108,7 @@ final class Directory {
 
     private ClientRegistration lookedUp() {
         var secret = settings.clientSecret();
-        return ClientRegistrations.fromOidcIssuerLocation(
-                        Objects.requireNonNull(settings.issuer()).toString())
+        return calls.discover(Objects.requireNonNull(settings.issuer()))
                 .registrationId(PROVIDER)
                 .clientId(settings.clientId())
                 .clientSecret(secret)
@@ -113,11 +129,13 @@ final class Directory {
         var claims = request.getIdToken().getClaims();
         var roles = roles(at(claims, settings.rolesClaim()));
         var name = at(claims, settings.nameClaim());
-        if (roles.isEmpty() || !(name instanceof String known) || known.isBlank()) {
+        if (roles.isEmpty()
+                || !(name instanceof String called)
+                || !NAME.matcher(called).matches()) {
             throw new OAuth2AuthenticationException(new OAuth2Error(NO_ROLE));
         }
-        AUDIT.info("{} signed in", known);
-        return new Person(known, roles);
+        AUDIT.info("{} signed in", called);
+        return new Person(called, roles);
     }
 
     private static @Nullable Object at(Map<String, Object> claims, String path) {
@@ -145,15 +163,25 @@ final class Directory {
             var code = refused instanceof OAuth2AuthenticationException known
                     ? known.getError().getErrorCode()
                     : refused.getClass().getSimpleName();
-            var away = Optional.ofNullable(refused.getCause())
-                    .map(cause -> cause.getClass().getSimpleName())
-                    .orElse("");
+            boolean away = isAway(refused);
             AUDIT.info("sign-in refused: {}", code.matches("[\\w-]{1,60}") ? code : "other");
-            if (known == null) {
-                LOG.warn("the identity provider {} can't be looked up: {}", settings.issuer(), away);
+            if (away) {
+                LOG.warn(
+                        "the identity provider {} does not answer as it should: {}",
+                        settings.issuer(),
+                        Traces.of(refused));
             }
-            response.sendRedirect(page + (code.equals(NO_ROLE) ? "?sansrole" : known == null ? "?absent" : "?echec"));
+            response.sendRedirect(page + (code.equals(NO_ROLE) ? "?sansrole" : away ? "?absent" : "?echec"));
         };
+    }
+
+    private static boolean isAway(@Nullable Throwable refused) {
+        for (var cause = refused; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AuthenticationServiceException || cause instanceof IOException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whoever signed in by it. */

@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param rolesClaim where its ID tokens say what somebody does here: agent, engineer, direction, admin; other words are passed over. Names
  *     within each other are joined by dots, as in realm_access.roles
  * @param nameClaim where they say what he is called in the audit
- * @param label what people call it
+ * @param label what people call it; "l’annuaire du département" by default
  */
 @Validated
 @ConfigurationProperties("relais.sign-in.oidc")
@@ -27,14 +27,14 @@ record DirectorySettings(
         @Nullable String clientSecret,
         @NotBlank @DefaultValue("roles") String rolesClaim,
         @NotBlank @DefaultValue("preferred_username") String nameClaim,
-        @NotBlank @DefaultValue("l’annuaire du département") String label) {
+        @Nullable String label) {
 
     boolean isUsed() {
         return issuer != null;
     }
 
     @AssertTrue(message = "issuer must be an address that begins with https:// or http://") boolean isAnAddress() {
-        return issuer == null || issuer.isAbsolute();
+        return issuer == null || "https".equals(issuer.getScheme()) || "http".equals(issuer.getScheme());
     }
 
     /** The secret stays out of logs. */

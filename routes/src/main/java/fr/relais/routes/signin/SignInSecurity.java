@@ -10,6 +10,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
@@ -22,6 +24,17 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 class SignInSecurity {
 
     private static final String PAGE = "/console/connexion";
+
+    @Bean
+    Directory directory(DirectorySettings provider) {
+        return new Directory(provider, PAGE);
+    }
+
+    /** Spring Security's client finds by it what reads ID tokens. */
+    @Bean
+    JwtDecoderFactory<ClientRegistration> idTokens(Directory directory) {
+        return provider -> directory.idTokens();
+    }
 
     /** What the page where one signs in offers. */
     @Bean
@@ -37,11 +50,10 @@ class SignInSecurity {
     SecurityFilterChain people(
             HttpSecurity http,
             AccountsSettings settings,
-            DirectorySettings provider,
+            Directory directory,
             ObjectProvider<DemoSecret> demo,
             Clock clock)
             throws Exception {
-        var directory = new Directory(provider, PAGE);
         var accounts = new Accounts(settings, demo, directory, new Guesses());
         var clicks = new HttpSessionRequestCache();
         clicks.setRequestMatcher(request -> HttpMethod.GET.matches(request.getMethod()) && !Refreshing.is(request));

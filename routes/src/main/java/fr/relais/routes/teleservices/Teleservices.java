@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +49,7 @@ public class Teleservices {
     private final Map<String, Rejected> rejected = new ConcurrentSkipListMap<>();
     private final Map<String, Source> seen = new HashMap<>();
     private final Map<String, String> agreed = new HashMap<>();
+    private final AtomicReference<Instant> lookedAt;
 
     Teleservices(
             TeleservicesSettings settings, LaneRegistry lanes, List<FactSource> sources, Bundles bundles, Clock clock)
@@ -56,6 +59,7 @@ public class Teleservices {
         this.sources = List.copyOf(sources);
         this.bundles = bundles;
         this.clock = clock;
+        this.lookedAt = new AtomicReference<>(clock.instant());
         var before = bundles.inForce(Authority.DEFAULT);
         var byHand = bundles.byHand(Authority.DEFAULT);
         Source.shipped().forEach(this::bring);
@@ -125,6 +129,16 @@ public class Teleservices {
 
     /** Looks at the watched folders, then at what other hubs have changed. */
     public synchronized void refresh() {
+        look();
+        lookedAt.set(clock.instant());
+    }
+
+    /** When folders and other hubs' changes were looked at last; at the start they were read. */
+    public Instant lookedAt() {
+        return lookedAt.get();
+    }
+
+    private void look() {
         var here = new HashSet<String>();
         for (var source : watched()) {
             here.add(source.where());

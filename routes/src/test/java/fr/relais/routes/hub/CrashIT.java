@@ -51,7 +51,11 @@ class CrashIT {
                 social,
                 finance,
                 "--relais.connectors.social.lane.concurrency=1",
-                "--relais.connectors.finance.lane.concurrency=1");
+                "--relais.connectors.finance.lane.concurrency=1",
+                "--relais.connectors.finance.lane.longest-delay=1s",
+                "--relais.connectors.finance.lane.settle=60s",
+                "--relais.connectors.social.lane.longest-delay=1s",
+                "--relais.connectors.social.lane.settle=60s");
         var portal = hub.start();
         social.fail(Fault.of(FaultMode.SLOW).after(Duration.ofSeconds(8)));
         finance.fail(FaultMode.APPLY_THEN_HANG);

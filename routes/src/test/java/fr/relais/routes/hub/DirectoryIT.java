@@ -49,6 +49,24 @@ class DirectoryIT extends HubTest {
         assertThat(ines.get(BEGIN).headers().firstValue("Location").orElse("")).endsWith("?absent");
         assertThat(ines.get("/console/connexion?absent").body()).contains("L’annuaire ne répond pas en ce moment");
         provider.isAway(false);
+        var asked = ines.get(
+                URI.create(ines.get(BEGIN).headers().firstValue("Location").orElseThrow()));
+        provider.isAway(true);
+        assertThat(ines.get(URI.create(asked.headers().firstValue("Location").orElseThrow()))
+                        .headers()
+                        .firstValue("Location")
+                        .orElse(""))
+                .as("it went away meanwhile")
+                .endsWith("?absent");
+        provider.isAway(false);
+    }
+
+    /** What stands in the audit is no line of somebody's own. */
+    @Test
+    void takesNoNameThatIsNone() {
+        provider.knows("ines\ninvented line", "engineer");
+        assertThat(signIn(new Visitor(portal)).headers().firstValue("Location").orElse(""))
+                .endsWith("?sansrole");
     }
 
     @Test

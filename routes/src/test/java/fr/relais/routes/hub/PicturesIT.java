@@ -105,6 +105,13 @@ class PicturesIT extends HubTest {
             look(browser, "portails", "/console/portails");
             look(browser, "audit", "/console/audit");
             look(browser, "rien", "/console/nulle-part");
+            inEnglish(
+                    browser,
+                    "/console",
+                    "/console/voies/finance",
+                    "/console/dossiers/" + dossier,
+                    "/console/teleservices",
+                    "/console/nulle-part");
             signOut(browser);
             signIn(browser, "direction", secret);
             look(
@@ -128,17 +135,22 @@ class PicturesIT extends HubTest {
             assertThat(browser.barriers()).as("%s, dark: %s", path, dark).isEmpty();
         }
         browser.dark(false);
-        browser.visit(portal.address("/console/langue?vers=en&retour=" + path));
-        browser.visit(portal.address(path));
-        assertThat(browser.see("html").getAttribute("lang")).isEqualTo("en");
-        assertThat(browser.barriers()).as(path + " in English").isEmpty();
-        browser.visit(portal.address("/console/langue?vers=fr&retour=" + path));
-        browser.visit(portal.address(path));
         browser.width(TELEPHONE);
         browser.keepPicture(name + "-telephone");
         assertThat(browser.overhang()).as(path + " on a telephone").isEmpty();
         browser.width(DESK);
         assertThat(browser.overhang()).as(path).isEmpty();
+    }
+
+    /** The same templates with other words. */
+    private void inEnglish(Browser browser, String... paths) {
+        browser.visit(portal.address("/console/langue?vers=en&retour=/console"));
+        for (var path : paths) {
+            browser.visit(portal.address(path));
+            assertThat(browser.see("html").getAttribute("lang")).isEqualTo("en");
+            assertThat(browser.barriers()).as(path + " in English").isEmpty();
+        }
+        browser.visit(portal.address("/console/langue?vers=fr&retour=/console"));
     }
 
     private static void signIn(Browser browser, String account, String secret) {

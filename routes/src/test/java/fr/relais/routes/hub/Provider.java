@@ -116,6 +116,10 @@ final class Provider implements AutoCloseable {
     }
 
     private void token(HttpExchange exchange) throws IOException {
+        if (away) {
+            exchange.close(); // the connection breaks
+            return;
+        }
         var form = fields(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         var query = asked.remove(String.valueOf(form.get("code")));
         var client =

@@ -16,6 +16,7 @@ import fr.relais.connectors.Reconciler;
 import fr.relais.connectors.RepeatSafety;
 import fr.relais.mappings.teleservice.Wording;
 import fr.relais.routes.DataFolder;
+import fr.relais.routes.channels.Hops;
 import fr.relais.routes.delivery.DeliverySettings;
 import fr.relais.routes.delivery.Lane;
 import fr.relais.routes.delivery.LaneHealth;
@@ -25,6 +26,7 @@ import fr.relais.routes.postgres.TestDatabase;
 import fr.relais.routes.postgres.TestPostgres;
 import fr.relais.routes.testing.StoppedClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -73,6 +75,7 @@ class ReconciliationIT {
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(JdbcClient.class, () -> jdbc);
         context.registerBean(SimpleMeterRegistry.class);
+        context.registerBean(Hops.class, () -> new Hops(OpenTelemetry.noop()));
         context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(database.dataSource()));
         context.registerBean(
                 PlatformTransactionManager.class, () -> new DataSourceTransactionManager(database.dataSource()));
