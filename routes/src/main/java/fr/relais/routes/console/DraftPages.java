@@ -158,7 +158,11 @@ class DraftPages {
 
     @PostMapping("/console/brouillons/{id}/suppression")
     String delete(@PathVariable String id, @RequestParam String file, Principal account, RedirectAttributes told) {
-        return change(id, account, told, files -> files.remove(file));
+        return change(id, account, told, files -> {
+            if (!file.equals("teleservice.yml")) { // without it, it is none
+                files.remove(file);
+            }
+        });
     }
 
     /** Says that what the samples make now is what they shall make. */

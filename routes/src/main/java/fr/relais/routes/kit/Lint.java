@@ -12,6 +12,7 @@ import fr.relais.mappings.teleservice.Samples;
 import fr.relais.mappings.teleservice.Teleservice;
 import fr.relais.mappings.teleservice.TeleserviceDefect;
 import fr.relais.mappings.teleservice.TeleserviceFolder;
+import fr.relais.routes.channels.Traces;
 import fr.relais.routes.teleservices.SourceCheck;
 import fr.relais.routes.teleservices.TargetCheck;
 import java.io.IOException;
@@ -25,12 +26,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 
 /** Everything a hub checks when it reads a folder, and every sample besides. */
 @Component
 public final class Lint {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lint.class);
 
     private static final int CONTEXT = 2;
 
@@ -104,6 +109,9 @@ public final class Lint {
             return invalid.defects();
         } catch (TeleserviceDefect | JacksonException broken) {
             return List.of("a sample can't be translated: " + broken.getMessage());
+        } catch (RuntimeException unforeseen) { // whoever wrote it must be able to go on
+            LOG.error("téléservice {}: {}", folder.name(), Traces.of(unforeseen));
+            return List.of("it can't be used (" + unforeseen.getClass().getSimpleName() + "): see the log");
         }
     }
 
@@ -112,7 +120,7 @@ public final class Lint {
         var made = new TreeMap<String, String>();
         try {
             differing(Teleservice.read(folder)).forEach((file, result) -> made.put(file, result.made() + "\n"));
-        } catch (InvalidTeleservice | TeleserviceDefect | JacksonException broken) {
+        } catch (RuntimeException broken) { // what is wrong with it is among its defects
             return made;
         }
         return made;

@@ -11,17 +11,22 @@ import fr.relais.mappings.teleservice.Samples;
 import fr.relais.mappings.teleservice.Teleservice;
 import fr.relais.mappings.teleservice.TeleserviceDefect;
 import fr.relais.mappings.teleservice.TeleserviceFolder;
+import fr.relais.routes.channels.Traces;
 import fr.relais.routes.teleservices.TargetCheck;
 import java.io.PrintStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What would become of a submission, told without anything being sent: the dossier, what each target would get, what is left behind. */
 public final class Rehearsal {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
 
     private final Collection<Connector> connectors;
     private final PrintStream out;
@@ -48,6 +53,9 @@ public final class Rehearsal {
             return spoilt(List.of(defect.getMessage()));
         } catch (JacksonException unreadable) {
             return spoilt(List.of("the body can't be read: " + unreadable.getOriginalMessage()));
+        } catch (RuntimeException unforeseen) {
+            LOG.error("téléservice {}: {}", folder.name(), Traces.of(unforeseen));
+            return spoilt(List.of("it can't be used (" + unforeseen.getClass().getSimpleName() + "): see the log"));
         }
     }
 

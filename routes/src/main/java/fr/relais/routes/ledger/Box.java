@@ -218,7 +218,7 @@ public final class Box {
     public boolean ask(Operations.Row row, String type, Acts.Because because) {
         return acts.act("ask", row, because, () -> {
             trips.run(Submissions.locking(row.item().submissionId()));
-            return inHand(row)
+            return inHand(row, because)
                     && mayAskFor(row.item()).contains(type)
                     && jdbc.sql("""
                                     insert into document_request (authority_id, submission_id, delivery_id, type, asked_at)
@@ -241,7 +241,7 @@ public final class Box {
                 "decide",
                 row,
                 because,
-                () -> inHand(row)
+                () -> inHand(row, because)
                         && settlement.decide(row.item(), new Ruling.Given(outcome, because.at()))
                         && closed(row, because.at()));
     }
@@ -252,11 +252,16 @@ public final class Box {
                 "close",
                 row,
                 because,
-                () -> find(row.item()).filter(entry -> !entry.decides()).isPresent() && closed(row, because.at()));
+                () -> inHand(row, because)
+                        && find(row.item()).filter(entry -> !entry.decides()).isPresent()
+                        && closed(row, because.at()));
     }
 
-    private boolean inHand(Operations.Row row) {
-        return find(row.item()).filter(entry -> entry.stage() == Stage.TAKEN).isPresent();
+    /** Of that agent: who wants to act upon what another has in hand takes it over first. */
+    private boolean inHand(Operations.Row row, Acts.Because because) {
+        return find(row.item())
+                .filter(entry -> entry.stage() == Stage.TAKEN && because.actor().equals(entry.takenBy()))
+                .isPresent();
     }
 
     private boolean closed(Operations.Row row, Instant now) {

@@ -94,7 +94,11 @@ public class Teleservices {
 
     /** Where its folder is, if one holds it: then only that says what it is. */
     public synchronized Optional<String> folder(String id) {
-        return Optional.ofNullable(seen.get(id)).map(Source::where);
+        return Optional.ofNullable(seen.get(id))
+                .map(Source::where)
+                .or(() -> Optional.of("a folder of another hub")
+                        .filter(elsewhere -> inForce.containsKey(id)
+                                && !bundles.byHand(Authority.DEFAULT).contains(id)));
     }
 
     /**

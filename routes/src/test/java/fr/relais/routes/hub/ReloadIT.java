@@ -256,6 +256,17 @@ class ReloadIT extends HubTest {
         assertThat(catalogued("aide-fausse")).isEqualTo(404);
         admin.post(page + "/suppression", Map.of("file", "mapping.jsonata"));
         assertThat(admin.get(page).body()).contains("Rien à corriger");
+        for (var nonsense : List.of("null", "[]", "fields: {", "id: [a")) {
+            admin.post(page + "/fichier", Map.of("file", "teleservice.yml", "text", nonsense));
+            assertThat(admin.get(page).body())
+                    .as(nonsense)
+                    .contains("<h1", "Vérification")
+                    .doesNotContain("Rien à corriger");
+        }
+        admin.post(page + "/fichier", Map.of("file", "samples/nominal.json", "text", "[]"));
+        assertThat(admin.get(page + "?exemple=nominal.json").body()).contains("À REVOIR");
+        admin.post(page + "/suppression", Map.of("file", "teleservice.yml"));
+        assertThat(admin.get(page).body()).contains("teleservice.yml");
         admin.post(page + "/abandon", Map.of());
         assertThat(admin.get(page).statusCode()).isEqualTo(404);
         var direction = Visitor.signedIn(
