@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -61,11 +62,18 @@ final class Browser implements AutoCloseable {
         return waiting().until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(css)));
     }
 
-    /** Waits until it can be clicked, and clicks. */
+    /** Waits until it can be clicked, and clicks; a page that refreshes itself may put another in its place meanwhile. */
     void click(String css) {
-        var element = waiting().until(ExpectedConditions.elementToBeClickable(By.cssSelector(css)));
-        driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
-        element.click();
+        waiting().ignoring(StaleElementReferenceException.class).until(page -> {
+            var element =
+                    ExpectedConditions.elementToBeClickable(By.cssSelector(css)).apply(page);
+            if (element == null) {
+                return false;
+            }
+            driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
+            element.click();
+            return true;
+        });
     }
 
     /** Waits until it says so; what else it says. */
