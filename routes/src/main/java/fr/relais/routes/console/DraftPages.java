@@ -39,6 +39,8 @@ class DraftPages {
 
     private static final Pattern FILE =
             Pattern.compile("(?:[A-Za-z0-9][A-Za-z0-9_.-]*/){0,3}[A-Za-z0-9][A-Za-z0-9_.-]*");
+    private static final int LONGEST_NAME = 120;
+    private static final int LONGEST_FILE = 1 << 20;
     private static final int MOST_FILES = 200;
     private static final List<Lifecycle> STAGES =
             List.of(Lifecycle.TRIAL, Lifecycle.PUBLISHED, Lifecycle.SUSPENDED, Lifecycle.RETIRED);
@@ -148,7 +150,10 @@ class DraftPages {
             Principal account,
             RedirectAttributes told) {
         return change(id, account, told, files -> {
-            if (FILE.matcher(file).matches() && (files.containsKey(file) || files.size() < MOST_FILES)) {
+            if (file.length() <= LONGEST_NAME
+                    && text.length() <= LONGEST_FILE
+                    && FILE.matcher(file).matches()
+                    && (files.containsKey(file) || files.size() < MOST_FILES)) {
                 files.put(file, text.replace("\r\n", "\n").getBytes(StandardCharsets.UTF_8));
             } else {
                 told.addFlashAttribute("told", "drafts.noFile");

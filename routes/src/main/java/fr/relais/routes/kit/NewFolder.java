@@ -49,7 +49,7 @@ public final class NewFolder {
 
     /** The same, without a place. */
     public static TeleserviceFolder begun(String id, TeleserviceFolder example) throws Refused {
-        if (!ID.matcher(id).matches() || id.length() > LONGEST_ID) {
+        if (id.length() > LONGEST_ID || !ID.matcher(id).matches()) {
             throw new Refused("\"" + id + "\" is no id: lower-case words joined by hyphens, e.g. aide-permis");
         }
         return in(

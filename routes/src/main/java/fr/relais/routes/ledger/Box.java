@@ -217,8 +217,8 @@ public final class Box {
     /** Asks the citizen for a document. False when it is asked for already, is none the service may be given, or the request is done with. */
     public boolean ask(Operations.Row row, String type, Acts.Because because) {
         return acts.act("ask", row, because, () -> {
-            trips.run(Submissions.locking(row.item().submissionId()));
-            return inHand(row, because)
+            return isKept(row)
+                    && inHand(row, because)
                     && mayAskFor(row.item()).contains(type)
                     && jdbc.sql("""
                                     insert into document_request (authority_id, submission_id, delivery_id, type, asked_at)
@@ -241,7 +241,8 @@ public final class Box {
                 "decide",
                 row,
                 because,
-                () -> inHand(row, because)
+                () -> isKept(row)
+                        && inHand(row, because)
                         && settlement.decide(row.item(), new Ruling.Given(outcome, because.at()))
                         && closed(row, because.at()));
     }
@@ -252,9 +253,15 @@ public final class Box {
                 "close",
                 row,
                 because,
-                () -> inHand(row, because)
+                () -> isKept(row)
+                        && inHand(row, because)
                         && find(row.item()).filter(entry -> !entry.decides()).isPresent()
                         && closed(row, because.at()));
+    }
+
+    /** Locks its submission, so that nobody takes it over or erases it meanwhile. */
+    private boolean isKept(Operations.Row row) {
+        return trips.run(Submissions.locking(row.item().submissionId())).kept();
     }
 
     /** Of that agent: who wants to act upon what another has in hand takes it over first. */
@@ -311,7 +318,8 @@ public final class Box {
             var open = jdbc.sql("""
                             select r.type, d.connector, r.asked_at, r.answered_at
                             from document_request r join delivery d on d.id = r.delivery_id
-                            where r.submission_id = :id and r.answered_at is null
+                            left join handling h on h.delivery_id = d.id
+                            where r.submission_id = :id and r.answered_at is null and h.closed_at is null
                             """)
                     .param("id", submissionId)
                     .query((row, number) -> asked(row))

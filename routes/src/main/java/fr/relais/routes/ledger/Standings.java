@@ -184,7 +184,8 @@ public final class Standings {
         return jdbc.sql("""
                         select r.type, d.connector, r.asked_at, r.answered_at
                         from document_request r join delivery d on d.id = r.delivery_id
-                        where r.submission_id = :id and r.answered_at is null order by r.id
+                        left join handling h on h.delivery_id = d.id
+                        where r.submission_id = :id and r.answered_at is null and h.closed_at is null order by r.id
                         """)
                 .param("id", submission)
                 .query((row, number) -> Box.asked(row))

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -31,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 class ComplementController {
 
     private static final int MOST = 10;
+    private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9-]{0,39}");
 
     private final Box box;
     private final StatusController status;
@@ -120,7 +122,7 @@ class ComplementController {
         return one.isObject()
                 && one.size() == 2
                 && one.path("id").isString()
-                && one.path("type").isString();
+                && TYPE.matcher(one.path("type").asString("")).matches();
     }
 
     private static boolean isDoubled(List<Claimed> documents) {

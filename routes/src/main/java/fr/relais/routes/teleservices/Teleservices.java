@@ -97,7 +97,7 @@ public class Teleservices {
         return Optional.ofNullable(seen.get(id))
                 .map(Source::where)
                 .or(() -> Optional.of("a folder of another hub")
-                        .filter(elsewhere -> inForce.containsKey(id)
+                        .filter(elsewhere -> bundles.inForce(Authority.DEFAULT).containsKey(id)
                                 && !bundles.byHand(Authority.DEFAULT).contains(id)));
     }
 
@@ -244,6 +244,10 @@ public class Teleservices {
 
     private void withdraw(Source source) {
         seen.remove(source.name());
+        if (bundles.byHand(Authority.DEFAULT)
+                .contains(source.name())) { // the folder was rejected: it never was this one
+            return;
+        }
         inForce.remove(source.name());
         bundles.withdraw(Authority.DEFAULT, source.name(), clock.instant());
         agreed.remove(source.name());

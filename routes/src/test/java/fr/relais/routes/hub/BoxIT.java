@@ -177,6 +177,8 @@ class BoxIT extends HubTest {
         assertThat(code(send(submission.id().toString(), "{\"attachments\": []}")))
                 .isEqualTo("form-invalid");
         assertThat(code(send(submission.id().toString(), "{"))).isEqualTo("malformed-json");
+        assertThat(code(send(submission.id().toString(), body(file, "a\\u0000"))))
+                .isEqualTo("unknown-member");
         assertThat(code(send(UUID.randomUUID().toString(), body(file, "devis"))))
                 .isEqualTo("not-found");
         assertThat(code(portal.send(complementing(submission.id().toString(), "portail-college", body(file, "devis")))))
