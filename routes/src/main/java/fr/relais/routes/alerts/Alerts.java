@@ -98,8 +98,18 @@ final class Alerts {
         return !now.isBefore(from.plus(patience));
     }
 
+    /** What was to be renewed and was not is over in name only: that it ran out is told of instead. */
+    private boolean hasRunOut(Outage outage) {
+        return outage.kind().equals(Situation.Trouble.EXPIRES)
+                && outages.goesOn(Authority.DEFAULT, Situation.Trouble.EXPIRED, outage.subject());
+    }
+
     /** Where it can't be told now, it is tried again in a while. */
     private void tell(Outage outage, Moment moment) {
+        if (moment == Moment.END && hasRunOut(outage)) {
+            outages.told(outage.id(), moment, clock.instant());
+            return;
+        }
         var notice = letters.of(outage, moment);
         LOG.warn("{}", notice.subject());
         boolean told = moment == Moment.ESCALATION || teller.tell(settings.of(outage.owner()), notice);

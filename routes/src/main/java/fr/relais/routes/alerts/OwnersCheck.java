@@ -2,8 +2,11 @@ package fr.relais.routes.alerts;
 
 import fr.relais.mappings.teleservice.Teleservice;
 import fr.relais.routes.delivery.LaneRegistry;
+import fr.relais.routes.ledger.Authority;
 import fr.relais.routes.prefill.Sources;
 import fr.relais.routes.teleservices.Teleservices;
+import fr.relais.routes.watch.Situation;
+import fr.relais.routes.watch.Watch;
 import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -21,12 +24,14 @@ final class OwnersCheck implements ApplicationRunner {
     private final LaneRegistry lanes;
     private final Sources sources;
     private final Teleservices teleservices;
+    private final Watch watch;
     private final AlertsSettings settings;
 
-    OwnersCheck(LaneRegistry lanes, Sources sources, Teleservices teleservices, AlertsSettings settings) {
+    OwnersCheck(LaneRegistry lanes, Sources sources, Teleservices teleservices, Watch watch, AlertsSettings settings) {
         this.lanes = lanes;
         this.sources = sources;
         this.teleservices = teleservices;
+        this.watch = watch;
         this.settings = settings;
     }
 
@@ -35,6 +40,7 @@ final class OwnersCheck implements ApplicationRunner {
         var owners = Stream.of(
                         lanes.connectors().stream().map(one -> one.lane().owner()),
                         sources.all().stream().map(one -> one.source().owner()),
+                        watch.situation(Authority.DEFAULT).endings().stream().map(Situation.Ending::owner),
                         teleservices.all().stream().map(Teleservice::definition).map(one -> one.owner()))
                 .flatMap(names -> names);
         unreached(owners, settings)

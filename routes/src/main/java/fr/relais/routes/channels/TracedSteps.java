@@ -1,11 +1,13 @@
 package fr.relais.routes.channels;
 
+import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
 import org.apache.camel.model.BeanDefinition;
 import org.apache.camel.spi.InterceptStrategy;
+import org.apache.camel.support.AsyncProcessorSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +27,8 @@ final class TracedSteps implements InterceptStrategy {
         return definition instanceof BeanDefinition bean ? new Step(bean.getMethod(), target) : target;
     }
 
-    private final class Step implements Processor {
+    /** Its steps are beans, which are done when they return. */
+    private final class Step extends AsyncProcessorSupport {
 
         private final String name;
         private final Processor target;
@@ -36,8 +39,10 @@ final class TracedSteps implements InterceptStrategy {
         }
 
         @Override
-        public void process(Exchange exchange) {
+        public boolean process(Exchange exchange, AsyncCallback callback) {
             hops.step(name, () -> processed(exchange));
+            callback.done(true);
+            return true;
         }
 
         private Exchange processed(Exchange exchange) {

@@ -116,10 +116,7 @@ class DirectionPage {
         }
 
         public String of(String id) {
-            return teleservices
-                    .find(id)
-                    .map(found -> found.definition().title().in(language))
-                    .orElse(id);
+            return teleservices.title(id, language);
         }
 
         /** As the form asks it. */

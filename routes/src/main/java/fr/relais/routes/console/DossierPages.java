@@ -183,12 +183,7 @@ class DossierPages {
                 .map(Json.LEDGER::readTree)
                 .toList();
         model.addAttribute("submission", submission);
-        model.addAttribute(
-                "teleservice",
-                teleservices
-                        .find(submission.teleservice())
-                        .map(found -> found.definition().title().in(language))
-                        .orElse(submission.teleservice()));
+        model.addAttribute("teleservice", teleservices.title(submission.teleservice(), language));
         model.addAttribute("portalReference", inClear ? inquiries.portalReference(submission) : null);
         model.addAttribute("wording", status.wording());
         model.addAttribute("decision", status.decision());

@@ -145,12 +145,15 @@ class DraftPages {
     @PostMapping("/console/brouillons/{id}/fichier")
     String write(
             @PathVariable String id,
+            @RequestParam Instant lu,
             @RequestParam String file,
             @RequestParam String text,
+            @RequestParam(defaultValue = "false") boolean neuf,
             Principal account,
             RedirectAttributes told) {
-        return change(id, account, told, files -> {
-            if (file.length() <= LONGEST_NAME
+        return change(id, lu, account, told, files -> {
+            if (!(neuf && files.containsKey(file))
+                    && file.length() <= LONGEST_NAME
                     && text.length() <= LONGEST_FILE
                     && FILE.matcher(file).matches()
                     && (files.containsKey(file) || files.size() < MOST_FILES)) {
@@ -162,8 +165,13 @@ class DraftPages {
     }
 
     @PostMapping("/console/brouillons/{id}/suppression")
-    String delete(@PathVariable String id, @RequestParam String file, Principal account, RedirectAttributes told) {
-        return change(id, account, told, files -> {
+    String delete(
+            @PathVariable String id,
+            @RequestParam Instant lu,
+            @RequestParam String file,
+            Principal account,
+            RedirectAttributes told) {
+        return change(id, lu, account, told, files -> {
             if (!file.equals("teleservice.yml")) { // without it, it is none
                 files.remove(file);
             }
@@ -172,29 +180,45 @@ class DraftPages {
 
     /** Says that what the samples make now is what they shall make. */
     @PostMapping("/console/brouillons/{id}/exemples")
-    String accept(@PathVariable String id, Principal account, RedirectAttributes told) {
+    String accept(@PathVariable String id, @RequestParam Instant lu, Principal account, RedirectAttributes told) {
         return change(
                 id,
+                lu,
                 account,
                 told,
                 files -> lint.made(new TeleserviceFolder(id, new TreeMap<>(files)))
                         .forEach((file, made) -> files.put(file, made.getBytes(StandardCharsets.UTF_8))));
     }
 
+    /**
+     * Changes it, if it still is what was read.
+     *
+     * @param lu when what the page shows was made
+     */
     private String change(
-            String id, Principal account, RedirectAttributes told, Consumer<SortedMap<String, byte[]>> change) {
-        var draft = found(id);
-        var files = new TreeMap<>(draft.folder().files());
+            String id,
+            Instant lu,
+            Principal account,
+            RedirectAttributes told,
+            Consumer<SortedMap<String, byte[]>> change) {
+        var files = new TreeMap<>(found(id).folder().files());
         change.accept(files);
-        if (!drafts.change(Authority.DEFAULT, draft, new TeleserviceFolder(id, files), account.getName(), now())) {
+        try {
+            drafts.change(Authority.DEFAULT, lu, new TeleserviceFolder(id, files), account.getName(), now());
+        } catch (Drafts.Changed meanwhile) {
             told.addFlashAttribute("told", "drafts.late");
         }
         return page(id);
     }
 
     @PostMapping("/console/brouillons/{id}/abandon")
-    String drop(@PathVariable String id) {
-        drafts.drop(Authority.DEFAULT, found(id).folder().name());
+    String drop(@PathVariable String id, @RequestParam Instant lu, RedirectAttributes told) {
+        try {
+            drafts.drop(Authority.DEFAULT, found(id).folder().name(), lu);
+        } catch (Drafts.Changed meanwhile) {
+            told.addFlashAttribute("told", "drafts.late");
+            return page(id);
+        }
         return "redirect:/console/teleservices";
     }
 
@@ -202,6 +226,7 @@ class DraftPages {
     @PostMapping("/console/brouillons/{id}/vigueur")
     String enforce(
             @PathVariable String id,
+            @RequestParam Instant lu,
             @RequestParam Lifecycle etat,
             @RequestParam(required = false) @Nullable String reason,
             Principal account,
@@ -223,10 +248,13 @@ class DraftPages {
                     folder,
                     deed -> acts.rule("enforce", id, because(account, given.get()), () -> {
                         deed.run();
-                        drafts.drop(Authority.DEFAULT, id);
+                        drafts.drop(Authority.DEFAULT, id, lu);
                     }));
         } catch (InvalidTeleservice invalid) {
             told.addFlashAttribute("refused", invalid.defects());
+            return page(id);
+        } catch (Drafts.Changed meanwhile) {
+            told.addFlashAttribute("told", "drafts.late");
             return page(id);
         }
         told.addFlashAttribute("told", "drafts.enforced");

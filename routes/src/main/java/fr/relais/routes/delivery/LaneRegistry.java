@@ -1,5 +1,6 @@
 package fr.relais.routes.delivery;
 
+import fr.relais.connectors.ClaimCheck;
 import fr.relais.connectors.Connector;
 import fr.relais.connectors.ConnectorId;
 import fr.relais.routes.ledger.Authority;
@@ -40,6 +41,14 @@ public class LaneRegistry implements Iterable<Lane> {
     /** What is at the end of them. */
     public List<Connector> connectors() {
         return lanes.stream().map(Lane::connector).toList();
+    }
+
+    /** Those whose requests stay at the hub, in the box of a service. */
+    public List<ConnectorId> boxes() {
+        return connectors().stream()
+                .filter(ClaimCheck.class::isInstance)
+                .map(Connector::id)
+                .toList();
     }
 
     @Override

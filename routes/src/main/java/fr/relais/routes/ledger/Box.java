@@ -9,8 +9,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -57,13 +55,6 @@ public final class Box {
         }
     }
 
-    /** A document asked for, by its type. */
-    public record Asked(
-            String type,
-            String target,
-            Instant at,
-            @Nullable Instant answeredAt) {}
-
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final RoundTrips trips;
@@ -71,7 +62,6 @@ public final class Box {
     private final ClaimChecks checks;
     private final Acts acts;
     private final Settlement settlement;
-    private final Attachments attachments;
 
     Box(
             JdbcClient jdbc,
@@ -79,8 +69,7 @@ public final class Box {
             RoundTrips trips,
             ClaimChecks checks,
             Acts acts,
-            Settlement settlement,
-            Attachments attachments) {
+            Settlement settlement) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.trips = trips;
@@ -88,7 +77,6 @@ public final class Box {
         this.checks = checks;
         this.acts = acts;
         this.settlement = settlement;
-        this.attachments = attachments;
     }
 
     /** Those of a stage at these systems, the oldest first, behind the one of that number; what is erased is in no box. */
@@ -172,45 +160,33 @@ public final class Box {
                 .list();
     }
 
-    /** What the service asked for, the latest last. */
-    public List<Asked> asked(Claim.Item item) {
-        return jdbc.sql("""
-                        select r.type, d.connector, r.asked_at, r.answered_at
-                        from document_request r join delivery d on d.id = r.delivery_id
-                        where r.delivery_id = :id order by r.id
-                        """)
-                .param("id", item.deliveryId())
-                .query((row, number) -> asked(row))
-                .list();
-    }
-
-    static Asked asked(ResultSet row) throws SQLException {
-        return new Asked(
-                row.getString("type"),
-                row.getString("connector"),
-                Sql.instant(row, "asked_at"),
-                Sql.instantOrNull(row, "answered_at"));
-    }
-
-    /** Takes it in hand: it is opened with that, if nobody did before, and so received. Whoever had it in hand has it no more. */
-    public void take(Operations.Row row, String agent, Instant now) {
-        transactions.executeWithoutResult(status -> {
-            trips.run(Submissions.locking(row.item().submissionId()));
-            checks.open(row, agent, now);
-            int taken = jdbc.sql("""
-                            insert into handling as h (delivery_id, authority_id, taken_by, taken_at)
-                            values (:id, :authority, :agent, :now)
-                            on conflict (delivery_id) do update set taken_by = :agent, taken_at = :now
-                            where h.taken_by <> :agent and h.closed_at is null
-                            """)
-                    .param("id", row.item().deliveryId())
-                    .param("authority", row.item().authority().id())
-                    .param("agent", agent)
-                    .param("now", Sql.at(now))
-                    .update();
-            if (taken == 1) {
+    /**
+     * Takes it in hand: it is opened with that, if nobody did before, and so received.
+     *
+     * @param from who has it in hand as far as the agent knows; null where nobody has
+     * @return false when somebody was quicker, or it is done with or erased
+     */
+    public boolean take(Operations.Row row, @Nullable String from, String agent, Instant now) {
+        return transactions.execute(status -> {
+            boolean taken = isKept(row)
+                    && jdbc.sql("""
+                                    insert into handling as h (delivery_id, authority_id, taken_by, taken_at)
+                                    values (:id, :authority, :agent, :now)
+                                    on conflict (delivery_id) do update set taken_by = :agent, taken_at = :now
+                                    where h.taken_by = :from and h.taken_by <> :agent and h.closed_at is null
+                                    """)
+                                    .param("id", row.item().deliveryId())
+                                    .param("authority", row.item().authority().id())
+                                    .param("agent", agent)
+                                    .param("from", from)
+                                    .param("now", Sql.at(now))
+                                    .update()
+                            == 1;
+            if (taken) {
+                checks.open(row, agent, now);
                 tell(row, EventKind.DELIVERY_TAKEN, null, now);
             }
+            return taken;
         });
     }
 
@@ -277,76 +253,6 @@ public final class Box {
                         .param("now", Sql.at(now))
                         .update()
                 == 1;
-    }
-
-    /** What came of documents sent after a submission. */
-    public enum Answered {
-        KEPT,
-        /** They were sent before, and are there. */
-        AGAIN,
-        /** One of them is of a type nobody asks for. */
-        NOT_ASKED,
-        /** There is no such submission of that portal. */
-        ABSENT
-    }
-
-    /**
-     * Keeps documents that were asked for: all of them, or none.
-     *
-     * @throws Attachments.AttachmentGone when one of them is not there, or is another submission's
-     */
-    public Answered answer(
-            Authority authority, String portal, UUID id, List<NewSubmission.Claimed> documents, Instant now) {
-        return transactions.execute(status -> {
-            var submission = jdbc.sql("""
-                            select id from submission
-                            where authority_id = :authority and portal = :portal and public_id = :id and purged_at is null
-                            for update
-                            """)
-                    .param("authority", authority.id())
-                    .param("portal", portal)
-                    .param("id", id)
-                    .query(Long.class)
-                    .optional();
-            if (submission.isEmpty()) {
-                return Answered.ABSENT;
-            }
-            long submissionId = submission.get();
-            if (attachments.areOf(submissionId, documents)) {
-                return Answered.AGAIN;
-            }
-            var open = jdbc.sql("""
-                            select r.type, d.connector, r.asked_at, r.answered_at
-                            from document_request r join delivery d on d.id = r.delivery_id
-                            left join handling h on h.delivery_id = d.id
-                            where r.submission_id = :id and r.answered_at is null and h.closed_at is null
-                            """)
-                    .param("id", submissionId)
-                    .query((row, number) -> asked(row))
-                    .list();
-            var given = documents.stream().map(NewSubmission.Claimed::type).collect(Collectors.toSet());
-            if (!open.stream().map(Asked::type).collect(Collectors.toSet()).containsAll(given)) {
-                return Answered.NOT_ASKED;
-            }
-            attachments.add(authority, portal, submissionId, documents, now);
-            jdbc.sql("""
-                            update document_request set answered_at = :now
-                            where submission_id = :id and answered_at is null and type = any(:types)
-                            """)
-                    .param("id", submissionId)
-                    .param("types", given.toArray(String[]::new))
-                    .param("now", Sql.at(now))
-                    .update();
-            open.stream()
-                    .filter(asked -> given.contains(asked.type()))
-                    .forEach(asked -> events.tell(
-                            submissionId,
-                            EventKind.DOCUMENT_RECEIVED,
-                            new ConnectorId(asked.target()),
-                            asked.type(),
-                            now));
-            return Answered.KEPT;
-        });
     }
 
     private boolean told(Operations.Row row, EventKind kind, @Nullable String code, Instant now) {

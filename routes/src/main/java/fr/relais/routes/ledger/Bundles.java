@@ -51,6 +51,11 @@ public final class Bundles {
     /** The same, of one that no folder holds. */
     public void enforceByHand(Authority authority, Teleservice teleservice, Instant now) {
         keep(authority, teleservice, now);
+        jdbc.sql("update teleservice_bundle set files = :files where authority_id = :authority and hash = :hash")
+                .param("authority", authority.id())
+                .param("hash", teleservice.hash())
+                .param("files", zip(teleservice.folder())) // samples are no part of the hash
+                .update();
         put(authority, teleservice.definition().id(), teleservice.hash(), true, now);
     }
 

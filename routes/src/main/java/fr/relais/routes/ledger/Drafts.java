@@ -24,11 +24,23 @@ public final class Drafts {
         this.jdbc = jdbc;
     }
 
+    /** A draft, but for its files. */
+    public record Begun(String id, Instant at, String by) {}
+
+    /** Somebody else was quicker. */
+    public static final class Changed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
     /** All of them, by id. */
-    public List<Draft> all(Authority authority) {
-        return jdbc.sql("select * from teleservice_draft where authority_id = :authority order by teleservice")
+    public List<Begun> all(Authority authority) {
+        return jdbc.sql("""
+                        select teleservice, changed_at, changed_by from teleservice_draft
+                        where authority_id = :authority order by teleservice
+                        """)
                 .param("authority", authority.id())
-                .query((row, number) -> draft(row))
+                .query((row, number) -> new Begun(
+                        row.getString("teleservice"), Sql.instant(row, "changed_at"), row.getString("changed_by")))
                 .list();
     }
 
@@ -62,26 +74,40 @@ public final class Drafts {
                 == 1;
     }
 
-    /** Keeps what was made of the one read before; false when somebody else was quicker. */
-    public boolean change(Authority authority, Draft read, TeleserviceFolder now, String by, Instant at) {
-        return jdbc.sql("""
+    /**
+     * Keeps what was made of the one that was read as of {@code read}.
+     *
+     * @throws Changed when it is another since
+     */
+    public void change(Authority authority, Instant read, TeleserviceFolder now, String by, Instant at) {
+        unchanged(jdbc.sql("""
                         update teleservice_draft set files = :files, changed_at = :at, changed_by = :by
                         where authority_id = :authority and teleservice = :id and changed_at = :before
                         """)
-                        .param("authority", authority.id())
-                        .param("id", now.name())
-                        .param("files", Bundles.zip(now))
-                        .param("at", Sql.at(at))
-                        .param("by", by)
-                        .param("before", Sql.at(read.at()))
-                        .update()
-                == 1;
+                .param("authority", authority.id())
+                .param("id", now.name())
+                .param("files", Bundles.zip(now))
+                .param("at", Sql.at(at))
+                .param("by", by)
+                .param("before", Sql.at(read))
+                .update());
     }
 
-    public void drop(Authority authority, String id) {
-        jdbc.sql("delete from teleservice_draft where authority_id = :authority and teleservice = :id")
+    /** Is done with it. Throws as the other does. */
+    public void drop(Authority authority, String id, Instant read) {
+        unchanged(jdbc.sql("""
+                        delete from teleservice_draft
+                        where authority_id = :authority and teleservice = :id and changed_at = :before
+                        """)
                 .param("authority", authority.id())
                 .param("id", id)
-                .update();
+                .param("before", Sql.at(read))
+                .update());
+    }
+
+    private static void unchanged(int rows) {
+        if (rows != 1) {
+            throw new Changed();
+        }
     }
 }

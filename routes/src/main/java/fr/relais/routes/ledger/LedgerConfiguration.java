@@ -181,9 +181,14 @@ class LedgerConfiguration {
             RoundTrips trips,
             ClaimChecks checks,
             Acts acts,
-            Settlement settlement,
-            Attachments attachments) {
-        return new Box(jdbc, new TransactionTemplate(transactions), trips, checks, acts, settlement, attachments);
+            Settlement settlement) {
+        return new Box(jdbc, new TransactionTemplate(transactions), trips, checks, acts, settlement);
+    }
+
+    @Bean
+    Complements complements(
+            JdbcClient jdbc, PlatformTransactionManager transactions, RoundTrips trips, Attachments attachments) {
+        return new Complements(jdbc, new TransactionTemplate(transactions), trips, attachments);
     }
 
     @Bean

@@ -105,6 +105,19 @@ public final class Outages {
                 .update();
     }
 
+    /** Whether one of that kind goes on. */
+    public boolean goesOn(Authority authority, String kind, String subject) {
+        return jdbc.sql("""
+                        select exists (select from outage where authority_id = :authority and kind = :kind
+                                       and subject = :subject and ended_at is null)
+                        """)
+                .param("authority", authority.id())
+                .param("kind", kind)
+                .param("subject", subject)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Ends what was not seen since then; what nobody was told of was a blip, and is forgotten. */
     public void endUnseen(Authority authority, Instant since) {
         jdbc.sql("""

@@ -1,7 +1,9 @@
 package fr.relais.routes.ledger;
 
+import fr.relais.connectors.ConnectorId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,6 +20,13 @@ public final class Purge {
     private static final int AT_ONCE = 100;
     private static final Duration REASONS = Duration.ofDays(365);
 
+    private static final String OPEN = """
+            (select from delivery d left join handling h on h.delivery_id = d.id
+             where d.submission_id = s.id
+               and (d.state in %s
+                    or d.connector = any(:boxes) and d.state = 'DELIVERED'
+                       and (h.taken_by is null or d.decides and d.decision is null)))""".formatted(Deliveries.OPEN);
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final Events events;
@@ -28,14 +37,20 @@ public final class Purge {
         this.events = new Events(trips);
     }
 
-    /** Erases some of what is due; how many. What is still open stays: it was promised. */
-    public int erase(Instant now) {
+    /**
+     * Erases some of what is due; how many. What is still open stays: it was promised. So does what waits in a box for somebody to read it or
+     * decide of it: there is no other copy.
+     *
+     * @param boxes the systems whose requests stay at the hub
+     */
+    public int erase(Instant now, Collection<ConnectorId> boxes) {
         return transactions.execute(status -> {
             var due = jdbc.sql("""
                             select id, public_id from submission s
                             where purge_after <= :now and purged_at is null and not exists %s
                             order by purge_after limit :most for update skip locked
-                            """.formatted(open()))
+                            """.formatted(OPEN))
+                    .param("boxes", names(boxes))
                     .param("now", Sql.at(now))
                     .param("most", AT_ONCE)
                     .query((row, number) -> new Due(row.getLong("id"), row.getObject("public_id", UUID.class)))
@@ -58,18 +73,19 @@ public final class Purge {
                         """).param("then", Sql.at(now.minus(REASONS))).update();
     }
 
-    /** How many should be erased and can't be, since one of their deliveries is open. */
-    public long heldBack(Instant now) {
+    /** How many should be erased and can't be, since one of their deliveries is open, or waits in a box. */
+    public long heldBack(Instant now, Collection<ConnectorId> boxes) {
         return jdbc.sql(
                         "select count(*) from submission s where purge_after <= :now and purged_at is null and exists %s"
-                                .formatted(open()))
+                                .formatted(OPEN))
+                .param("boxes", names(boxes))
                 .param("now", Sql.at(now))
                 .query(Long.class)
                 .single();
     }
 
-    private static String open() {
-        return "(select from delivery where submission_id = s.id and state in " + Deliveries.OPEN + ")";
+    private static String[] names(Collection<ConnectorId> boxes) {
+        return boxes.stream().map(ConnectorId::value).toArray(String[]::new);
     }
 
     private void erase(List<Due> due, Instant now) {

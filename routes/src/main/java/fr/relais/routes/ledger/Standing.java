@@ -27,7 +27,7 @@ public record Standing(
         boolean isPurged,
         @Nullable Decision decision,
         List<Part> deliveries,
-        List<Box.Asked> requests,
+        List<Complements.Asked> requests,
         List<Happening> timeline) {
 
     /**

@@ -139,7 +139,7 @@ public final class Standings {
                 row.getObject("purged_at") != null,
                 decision(row),
                 deliveries(submission),
-                requests(submission),
+                Complements.awaited(jdbc, submission),
                 timeline(submission));
     }
 
@@ -177,18 +177,6 @@ public final class Standings {
                         Sql.instantOrNull(row, "failing_since"),
                         row.getString("cause"),
                         "DECISION".equals(row.getString("waits_for"))))
-                .list();
-    }
-
-    private List<Box.Asked> requests(long submission) {
-        return jdbc.sql("""
-                        select r.type, d.connector, r.asked_at, r.answered_at
-                        from document_request r join delivery d on d.id = r.delivery_id
-                        left join handling h on h.delivery_id = d.id
-                        where r.submission_id = :id and r.answered_at is null and h.closed_at is null order by r.id
-                        """)
-                .param("id", submission)
-                .query((row, number) -> Box.asked(row))
                 .list();
     }
 

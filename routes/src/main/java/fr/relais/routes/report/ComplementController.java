@@ -6,7 +6,7 @@ import fr.relais.mappings.teleservice.Wording;
 import fr.relais.routes.clients.Caller;
 import fr.relais.routes.clients.Callers;
 import fr.relais.routes.ledger.Attachments;
-import fr.relais.routes.ledger.Box;
+import fr.relais.routes.ledger.Complements;
 import fr.relais.routes.ledger.NewSubmission.Claimed;
 import fr.relais.routes.problems.BoundedBody;
 import fr.relais.routes.problems.ProblemCode;
@@ -34,13 +34,13 @@ class ComplementController {
     private static final int MOST = 10;
     private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9-]{0,39}");
 
-    private final Box box;
+    private final Complements complements;
     private final StatusController status;
     private final Callers callers;
     private final Clock clock;
 
-    ComplementController(Box box, StatusController status, Callers callers, Clock clock) {
-        this.box = box;
+    ComplementController(Complements complements, StatusController status, Callers callers, Clock clock) {
+        this.complements = complements;
         this.status = status;
         this.callers = callers;
         this.clock = clock;
@@ -67,11 +67,12 @@ class ComplementController {
         return status.status(id, token, request);
     }
 
-    private Box.Answered answered(Caller caller, String id, List<Claimed> documents) {
+    private Complements.Answered answered(Caller caller, String id, List<Claimed> documents) {
         try {
             return StatusController.uuid(id)
-                    .map(known -> box.answer(caller.authority(), caller.portal(), known, documents, clock.instant()))
-                    .orElse(Box.Answered.ABSENT);
+                    .map(known ->
+                            complements.answer(caller.authority(), caller.portal(), known, documents, clock.instant()))
+                    .orElse(Complements.Answered.ABSENT);
         } catch (Attachments.AttachmentGone gone) {
             throw new Refusal(
                     ProblemCode.ATTACHMENT_UNKNOWN,
@@ -91,6 +92,7 @@ class ComplementController {
                     new Wording("Le corps n'est pas un objet JSON lisible.", "The body is no readable JSON object."));
         }
         if (!body.isObject()
+                || !body.path("attachments").isArray()
                 || !body.propertyNames().stream().allMatch("attachments"::equals)
                 || !body.path("attachments").valueStream().allMatch(ComplementController::isDocument)) {
             throw new Refusal(

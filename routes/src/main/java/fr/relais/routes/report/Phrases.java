@@ -3,7 +3,7 @@ package fr.relais.routes.report;
 import fr.relais.connectors.Ruling;
 import fr.relais.mappings.teleservice.Definition;
 import fr.relais.mappings.teleservice.Wording;
-import fr.relais.routes.ledger.Box;
+import fr.relais.routes.ledger.Complements;
 import fr.relais.routes.ledger.DeliveryState;
 import fr.relais.routes.ledger.Resolution;
 import fr.relais.routes.ledger.Standing;
@@ -79,7 +79,7 @@ final class Phrases {
         return String.join(" ", sentences);
     }
 
-    private Wording asks(Standing standing, Box.Asked asked) {
+    private Wording asks(Standing standing, Complements.Asked asked) {
         var name = names.of(asked.target());
         var piece = piece(standing, asked.type());
         return new Wording(

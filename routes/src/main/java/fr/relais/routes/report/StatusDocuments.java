@@ -1,7 +1,7 @@
 package fr.relais.routes.report;
 
 import fr.relais.routes.ApiTime;
-import fr.relais.routes.ledger.Box;
+import fr.relais.routes.ledger.Complements;
 import fr.relais.routes.ledger.DeliveryState;
 import fr.relais.routes.ledger.Standing;
 import java.util.Locale;
@@ -79,7 +79,7 @@ public final class StatusDocuments {
                 part.targetReference());
     }
 
-    private StatusDocument.Request request(Standing standing, Box.Asked asked, Locale language) {
+    private StatusDocument.Request request(Standing standing, Complements.Asked asked, Locale language) {
         return new StatusDocument.Request(
                 asked.type(),
                 asked.target(),

@@ -1,5 +1,6 @@
 package fr.relais.routes.retention;
 
+import fr.relais.routes.delivery.LaneRegistry;
 import fr.relais.routes.ledger.Attachments;
 import fr.relais.routes.ledger.Purge;
 import java.time.Clock;
@@ -15,17 +16,20 @@ final class Eraser {
 
     private final Purge purge;
     private final Attachments attachments;
+    private final LaneRegistry lanes;
     private final Clock clock;
 
-    Eraser(Purge purge, Attachments attachments, Clock clock) {
+    Eraser(Purge purge, Attachments attachments, LaneRegistry lanes, Clock clock) {
         this.purge = purge;
         this.attachments = attachments;
+        this.lanes = lanes;
         this.clock = clock;
     }
 
     public void eraseDue() {
         int erased = 0;
-        for (int batch = purge.erase(clock.instant()); batch > 0; batch = purge.erase(clock.instant())) {
+        var boxes = lanes.boxes();
+        for (int batch = purge.erase(clock.instant(), boxes); batch > 0; batch = purge.erase(clock.instant(), boxes)) {
             erased += batch;
         }
         if (erased > 0) {
@@ -36,10 +40,10 @@ final class Eraser {
             LOG.info("{} attachments were claimed by no submission in time, and are dropped", dropped);
         }
         purge.forgetReasons(clock.instant());
-        long heldBack = purge.heldBack(clock.instant());
+        long heldBack = purge.heldBack(clock.instant(), boxes);
         if (heldBack > 0) {
             LOG.warn(
-                    "{} submissions should be erased, but have deliveries that are open: replay, resolve or skip them",
+                    "{} submissions should be erased, but have deliveries that are open, or wait in a service's box: replay, resolve or skip them, or have them taken and decided",
                     heldBack);
         }
     }

@@ -48,6 +48,7 @@ final class Directory {
     private static final String PROVIDER = "oidc";
     private static final String BACK = "/console/connexion/retour/*";
     private static final String NO_ROLE = "no-role";
+    private static final String UNASKED = "authorization_request_not_found";
 
     /** Names stand in logs and in the audit. */
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} .@_'’-]{0,79}");
@@ -56,6 +57,7 @@ final class Directory {
     private static final Logger LOG = LoggerFactory.getLogger(Directory.class);
 
     private final DirectorySettings settings;
+    private final Set<String> accounts;
     private final String page;
     private final DirectoryCalls calls = new DirectoryCalls();
     private volatile @Nullable Known known;
@@ -63,8 +65,10 @@ final class Directory {
     /** A provider that was looked up, and what reads its tokens. */
     private record Known(ClientRegistration provider, JwtDecoder idTokens) {}
 
-    Directory(DirectorySettings settings, String page) {
+    /** @param accounts those the hub keeps itself: nobody else goes by their names */
+    Directory(DirectorySettings settings, Set<String> accounts, String page) {
         this.settings = settings;
+        this.accounts = accounts.stream().map(Directory::folded).collect(Collectors.toUnmodifiableSet());
         this.page = page;
     }
 
@@ -131,11 +135,16 @@ final class Directory {
         var name = at(claims, settings.nameClaim());
         if (roles.isEmpty()
                 || !(name instanceof String called)
-                || !NAME.matcher(called).matches()) {
+                || !NAME.matcher(called).matches()
+                || accounts.contains(folded(called))) {
             throw new OAuth2AuthenticationException(new OAuth2Error(NO_ROLE));
         }
         AUDIT.info("{} signed in", called);
         return new Person(called, roles);
+    }
+
+    private static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     private static @Nullable Object at(Map<String, Object> claims, String path) {
@@ -160,10 +169,13 @@ final class Directory {
     /** Back to where one signs in, which says why; what was thrown may quote what must not be shown. */
     private AuthenticationFailureHandler refused() {
         return (request, response, refused) -> {
-            var code = refused instanceof OAuth2AuthenticationException known
-                    ? known.getError().getErrorCode()
+            var code = refused instanceof OAuth2AuthenticationException told
+                    ? told.getError().getErrorCode()
                     : refused.getClass().getSimpleName();
             boolean away = isAway(refused);
+            if (!code.equals(NO_ROLE) && !code.equals(UNASKED)) {
+                known = null; // its keys or addresses may be others now
+            }
             AUDIT.info("sign-in refused: {}", code.matches("[\\w-]{1,60}") ? code : "other");
             if (away) {
                 LOG.warn(

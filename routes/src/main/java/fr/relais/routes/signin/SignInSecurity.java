@@ -26,8 +26,8 @@ class SignInSecurity {
     private static final String PAGE = "/console/connexion";
 
     @Bean
-    Directory directory(DirectorySettings provider) {
-        return new Directory(provider, PAGE);
+    Directory directory(DirectorySettings provider, AccountsSettings accounts) {
+        return new Directory(provider, accounts.accounts().keySet(), PAGE);
     }
 
     /** Spring Security's client finds by it what reads ID tokens. */

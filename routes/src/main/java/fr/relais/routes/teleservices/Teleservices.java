@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -64,7 +66,7 @@ public class Teleservices {
         var byHand = bundles.byHand(Authority.DEFAULT);
         Source.shipped().forEach(this::bring);
         watched().forEach(this::bring);
-        agreed.putAll(bundles.inForce(Authority.DEFAULT));
+        before.forEach(agreed::putIfAbsent); // what others changed since then is followed
         before.forEach((id, hash) -> {
             if ((seen.containsKey(id) || byHand.contains(id)) && !inForce.containsKey(id)) {
                 adopt(id, hash);
@@ -85,6 +87,12 @@ public class Teleservices {
 
     public Optional<Teleservice> find(String id) {
         return Optional.ofNullable(inForce.get(id));
+    }
+
+    /** What people call one; its id when it is in force no more. */
+    public String title(String id, Locale language) {
+        return find(id).map(teleservice -> teleservice.definition().title().in(language))
+                .orElse(id);
     }
 
     /** Folders that can't be used as they stand. */
@@ -182,7 +190,7 @@ public class Teleservices {
             return;
         }
         try {
-            var teleservice = read(source);
+            var teleservice = read(source.name(), source.content());
             check(teleservice);
             bundles.enforce(Authority.DEFAULT, teleservice, clock.instant());
             agreed.put(source.name(), teleservice.hash());
@@ -196,18 +204,17 @@ public class Teleservices {
         seen.put(source.name(), source); // not before: what fails on the ledger's side is tried again
     }
 
-    private static Teleservice read(Source source) {
+    private static Teleservice read(String id, Source.Content content) {
         try {
-            return Teleservice.read(source.content().read());
-        } catch (InvalidTeleservice invalid) {
-            throw invalid;
+            return Teleservice.read(content.read());
+        } catch (InvalidTeleservice | DataAccessException known) { // that the ledger is away says nothing of it
+            throw known;
         } catch (IOException unreadable) {
-            throw new InvalidTeleservice(source.name(), List.of("it can't be read: " + unreadable.getMessage()));
-        } catch (RuntimeException unforeseen) { // one folder never stops the others, whatever is in it
-            LOG.error("téléservice {}: {}", source.name(), Traces.of(unforeseen));
+            throw new InvalidTeleservice(id, List.of("it can't be read: " + unreadable.getMessage()));
+        } catch (RuntimeException unforeseen) { // one never stops the others, whatever is in it
+            LOG.error("téléservice {}: {}", id, Traces.of(unforeseen));
             throw new InvalidTeleservice(
-                    source.name(),
-                    List.of("it can't be used (" + unforeseen.getClass().getSimpleName() + "): see the hub's log"));
+                    id, List.of("it can't be used (" + unforeseen.getClass().getSimpleName() + "): see the hub's log"));
         }
     }
 
@@ -243,15 +250,14 @@ public class Teleservices {
     }
 
     private void withdraw(Source source) {
-        seen.remove(source.name());
-        if (bundles.byHand(Authority.DEFAULT)
-                .contains(source.name())) { // the folder was rejected: it never was this one
-            return;
+        var id = source.name();
+        if (!bundles.byHand(Authority.DEFAULT).contains(id)) { // else it was rejected, and never was this one
+            bundles.withdraw(Authority.DEFAULT, id, clock.instant());
+            inForce.remove(id);
+            agreed.remove(id);
+            LOG.info("téléservice {} is withdrawn: its folder is gone", id);
         }
-        inForce.remove(source.name());
-        bundles.withdraw(Authority.DEFAULT, source.name(), clock.instant());
-        agreed.remove(source.name());
-        LOG.info("téléservice {} is withdrawn: its folder is gone", source.name());
+        seen.remove(id); // not before: what fails on the ledger's side is tried again
     }
 
     private void follow() {
@@ -278,7 +284,7 @@ public class Teleservices {
         var where = "the ledger, bundle " + hash;
         try {
             var teleservice =
-                    Teleservice.read(bundles.find(Authority.DEFAULT, hash).orElseThrow());
+                    read(id, () -> bundles.find(Authority.DEFAULT, hash).orElseThrow());
             var defects = defects(teleservice);
             if (!defects.isEmpty()) {
                 throw new InvalidTeleservice(id, defects);

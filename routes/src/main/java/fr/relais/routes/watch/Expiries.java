@@ -86,7 +86,7 @@ final class Expiries {
         }
         return Optional.of(new Trouble(
                 ending.isPast(now) ? Weight.WORK : Weight.SIGN,
-                ending.isPast(now) ? "expired" : Trouble.EXPIRES,
+                ending.isPast(now) ? Trouble.EXPIRED : Trouble.EXPIRES,
                 ending.subject(),
                 told(ending),
                 CODE,

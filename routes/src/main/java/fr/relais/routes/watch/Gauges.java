@@ -10,6 +10,7 @@ import fr.relais.routes.prefill.Sources;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,12 +38,14 @@ final class Gauges implements MeterBinder {
     private final LaneRegistry lanes;
     private final Sources sources;
     private final Expiries expiries;
+    private final Clock clock;
 
-    Gauges(Watch watch, LaneRegistry lanes, Sources sources, Expiries expiries) {
+    Gauges(Watch watch, LaneRegistry lanes, Sources sources, Expiries expiries, Clock clock) {
         this.watch = watch;
         this.lanes = lanes;
         this.sources = sources;
         this.expiries = expiries;
+        this.clock = clock;
     }
 
     @Override
@@ -57,7 +60,10 @@ final class Gauges implements MeterBinder {
                     .register(registry);
         }
         expiries.all()
-                .forEach(ending -> gauge("relais.expires.in", seen -> seconds(Duration.between(seen.at(), ending.at())))
+                .forEach(ending -> Gauge.builder(
+                                "relais.expires.in",
+                                ending,
+                                one -> seconds(Duration.between(clock.instant(), one.at())))
                         .description("How long a secret, a certificate or a habilitation is good still")
                         .baseUnit("seconds")
                         .tag("kind", ending.expiry().kind().name())

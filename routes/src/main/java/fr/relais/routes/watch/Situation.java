@@ -195,5 +195,8 @@ public record Situation(
 
         /** The kind of what ends soon: weeks are left, and nobody is to be woken. */
         public static final String EXPIRES = "expires";
+
+        /** What that becomes when nobody renews it. */
+        public static final String EXPIRED = "expired";
     }
 }

@@ -4,6 +4,8 @@ import static fr.relais.routes.hub.Portal.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fr.relais.routes.delivery.LaneRegistry;
+import fr.relais.routes.ledger.Purge;
 import fr.relais.routes.teleservices.Teleservices;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -138,6 +140,8 @@ class BoxIT extends HubTest {
         var sacha = Visitor.signedIn(portal, "sacha", PASSWORD);
         assertThat(sacha.get(path).body()).contains("M’en occuper").doesNotContain("/cloture");
         sacha.post(path, Map.of());
+        assertThat(sacha.get(path).body()).as("seen when nobody had it").contains("Rien n’a été fait");
+        sacha.post(path, Map.of("de", "claude"));
         assertThat(sacha.get(path).body()).contains("/cloture").doesNotContain("/decision");
         sacha.post(path + "/decision", Map.of("outcome", "GRANTED", "reason", "rien n'est attendu"));
         assertThat(sacha.get(path).body()).contains("Rien n’a été fait");
@@ -177,6 +181,8 @@ class BoxIT extends HubTest {
         assertThat(code(send(submission.id().toString(), "{\"attachments\": []}")))
                 .isEqualTo("form-invalid");
         assertThat(code(send(submission.id().toString(), "{"))).isEqualTo("malformed-json");
+        assertThat(code(send(submission.id().toString(), "{\"attachments\": {}}")))
+                .isEqualTo("unknown-member");
         assertThat(code(send(submission.id().toString(), body(file, "a\\u0000"))))
                 .isEqualTo("unknown-member");
         assertThat(code(send(UUID.randomUUID().toString(), body(file, "devis"))))
@@ -196,6 +202,42 @@ class BoxIT extends HubTest {
                         .valueStream()
                         .filter(entry -> entry.path("type").asString().equals("document.received")))
                 .hasSize(1);
+    }
+
+    /** There is no other copy. */
+    @Test
+    void isNotErasedBeforeSomebodyReadItAndDecided() {
+        var decided = submit("aide-decidee", "GARDEE-TEST");
+        var simple = submit("aide-simple", "LUE-TEST");
+        decided.becomes("DELIVERED");
+        simple.becomes("DELIVERED");
+        var inTenYears = clock.instant().plus(Duration.ofDays(3_650));
+        var purge = bean(Purge.class);
+        var boxes = bean(LaneRegistry.class).boxes();
+        purge.erase(inTenYears, boxes);
+        assertThat(List.of(sealed(decided), sealed(simple))).doesNotContain(0);
+        assertThat(purge.heldBack(inTenYears, boxes)).isGreaterThanOrEqualTo(2);
+
+        var claude = Visitor.signedIn(portal, "claude", PASSWORD);
+        for (var submission : List.of(decided, simple)) {
+            claude.get("/demandes/" + name(submission));
+            claude.post("/demandes/" + name(submission), Map.of());
+        }
+        purge.erase(inTenYears, boxes);
+        assertThat(sealed(simple)).as("nothing is decided of it").isZero();
+        assertThat(sealed(decided)).isPositive();
+        claude.get("/demandes/" + name(decided));
+        claude.post("/demandes/" + name(decided) + "/decision", Map.of("outcome", "REJECTED", "reason", "hors délai"));
+        purge.erase(inTenYears, boxes);
+        assertThat(sealed(decided)).isZero();
+        assertThat(claude.get("/demandes/" + name(decided)).statusCode()).isEqualTo(404);
+    }
+
+    private int sealed(Portal.Submission submission) {
+        return jdbc().sql("select count(*) from sealed where owner = :id")
+                .param("id", submission.id())
+                .query(Integer.class)
+                .single();
     }
 
     @Test

@@ -61,6 +61,13 @@ class DirectoryIT extends HubTest {
         provider.isAway(false);
     }
 
+    @Test
+    void letsNobodyGoByTheNameOfAnAccountOfTheHub() {
+        provider.knows("Secours", "admin");
+        assertThat(signIn(new Visitor(portal)).headers().firstValue("Location").orElse(""))
+                .endsWith("?sansrole");
+    }
+
     /** What stands in the audit is no line of somebody's own. */
     @Test
     void takesNoNameThatIsNone() {

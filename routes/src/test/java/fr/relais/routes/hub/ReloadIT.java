@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -245,29 +246,38 @@ class ReloadIT extends HubTest {
         admin.post("/console/brouillons", Map.of("id", "aide-fausse", "modele", "aide-permis"));
         var page = "/console/brouillons/aide-fausse";
         admin.get(page);
-        admin.post(page + "/exemples", Map.of());
+        edit(admin, page, "exemples");
         admin.get(page);
-        admin.post(page + "/fichier", Map.of("file", "../../teleservice.yml", "text", "x"));
+        edit(admin, page, "fichier", "file", "../../teleservice.yml", "text", "x");
         assertThat(admin.get(page).body()).contains("ce nom de fichier ne va pas");
-        admin.post(page + "/fichier", Map.of("file", "mapping.jsonata", "text", "{"));
+        edit(admin, page, "fichier", "file", "mapping.jsonata", "text", "{");
         assertThat(admin.get(page).body()).doesNotContain("Rien à corriger");
-        admin.post(page + "/vigueur", Map.of("etat", "PUBLISHED", "reason", "pour voir"));
+        edit(admin, page, "vigueur", "etat", "PUBLISHED", "reason", "pour voir");
         assertThat(admin.get(page).body()).contains("Il n’a pas été mis en vigueur");
         assertThat(catalogued("aide-fausse")).isEqualTo(404);
-        admin.post(page + "/suppression", Map.of("file", "mapping.jsonata"));
+        edit(admin, page, "suppression", "file", "mapping.jsonata");
         assertThat(admin.get(page).body()).contains("Rien à corriger");
         for (var nonsense : List.of("null", "[]", "fields: {", "id: [a")) {
-            admin.post(page + "/fichier", Map.of("file", "teleservice.yml", "text", nonsense));
+            edit(admin, page, "fichier", "file", "teleservice.yml", "text", nonsense);
             assertThat(admin.get(page).body())
                     .as(nonsense)
                     .contains("<h1", "Vérification")
                     .doesNotContain("Rien à corriger");
         }
-        admin.post(page + "/fichier", Map.of("file", "samples/nominal.json", "text", "[]"));
+        edit(admin, page, "fichier", "file", "samples/nominal.json", "text", "[]");
         assertThat(admin.get(page + "?exemple=nominal.json").body()).contains("À REVOIR");
-        admin.post(page + "/suppression", Map.of("file", "teleservice.yml"));
+        edit(admin, page, "suppression", "file", "teleservice.yml");
         assertThat(admin.get(page).body()).contains("teleservice.yml");
-        admin.post(page + "/abandon", Map.of());
+        edit(admin, page, "fichier", "file", "a.txt", "text", "premier", "neuf", "true");
+        edit(admin, page, "fichier", "file", "a.txt", "text", "", "neuf", "true");
+        assertThat(admin.get(page).body()).contains("premier", "est pris");
+        var late = lu(admin.get(page).body());
+        edit(admin, page, "fichier", "file", "a.txt", "text", "deuxième");
+        admin.post(page + "/fichier", Map.of("lu", late, "file", "a.txt", "text", "troisième"));
+        assertThat(admin.get(page).body()).contains("deuxième", "entre-temps").doesNotContain("troisième");
+        admin.post(page + "/abandon", Map.of("lu", late));
+        assertThat(admin.get(page).statusCode()).isEqualTo(200);
+        edit(admin, page, "abandon");
         assertThat(admin.get(page).statusCode()).isEqualTo(404);
         var direction = Visitor.signedIn(
                 portal,
@@ -278,6 +288,46 @@ class ReloadIT extends HubTest {
                         .post("/console/brouillons", Map.of("id", "aide-autre", "modele", "aide-permis"))
                         .statusCode())
                 .isEqualTo(403);
+    }
+
+    /** A click on a form of the draft's page, as it is now. */
+    private static void edit(Visitor editor, String page, String action, String... fields) {
+        var all = new HashMap<String, String>();
+        all.put("lu", lu(editor.get(page).body()));
+        for (int i = 0; i < fields.length; i += 2) {
+            all.put(fields[i], fields[i + 1]);
+        }
+        editor.post(page + "/" + action, all);
+    }
+
+    private static String lu(String page) {
+        return page.replaceFirst("(?s).*?name=\"lu\" value=\"([^\"]+)\".*", "$1");
+    }
+
+    /** It was rejected, so that what is in force never came from it. */
+    @Test
+    void isNotEndedByAFolderThatNeverWasInForce() throws IOException {
+        var admin = Visitor.signedIn(
+                portal, "admin", Files.readString(data().resolve("demo-secret")).strip());
+        admin.get("/console/teleservices");
+        admin.post("/console/brouillons", Map.of("id", "aide-essai", "modele", "aide-permis"));
+        var page = "/console/brouillons/aide-essai";
+        edit(admin, page, "exemples");
+        edit(admin, page, "vigueur", "etat", "PUBLISHED", "reason", "ouverte");
+        assertThat(catalogued("aide-essai")).isEqualTo(200);
+        Files.createDirectories(location.resolve("aide-essai"));
+        Files.writeString(location.resolve("aide-essai/teleservice.yml"), "id: aide-essai");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(rejected().toString()).contains("aide-essai"));
+        FileSystemUtils.deleteRecursively(location.resolve("aide-essai"));
+        await().atMost(PATIENCE).until(() -> rejected().isEmpty());
+        assertThat(catalogued("aide-essai")).isEqualTo(200);
+        var begunLater = AnotherHub.on(bean(LaneRegistry.class), sources(), bean(Bundles.class), clock);
+        assertThat(begunLater.find("aide-essai")).isPresent();
+
+        admin.get("/console/teleservices/aide-essai");
+        admin.post("/console/teleservices/aide-essai/retrait", Map.of("reason", "fin de l'essai"));
+        assertThat(catalogued("aide-essai")).isEqualTo(404);
     }
 
     private static void put(String name) throws IOException {

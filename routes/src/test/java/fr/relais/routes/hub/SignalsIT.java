@@ -2,6 +2,7 @@ package fr.relais.routes.hub;
 
 import static fr.relais.routes.hub.Portal.nominalOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import fr.relais.mappings.json.Json;
@@ -10,6 +11,9 @@ import fr.relais.routes.testing.Required;
 import fr.relais.simulators.gate.Call;
 import fr.relais.simulators.gate.Fault;
 import fr.relais.simulators.gate.FaultMode;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.transport.ReceiverContext;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
@@ -123,6 +127,42 @@ class SignalsIT extends HubTest {
                             .doesNotContain("00f067aa0ba902b7"));
         }
         assertThat(hops.values().toString()).doesNotContain("CANARI", "TRACE-TEST");
+    }
+
+    /** Exceptions quote rows, values and addresses. */
+    @Test
+    void tellsOfWhatBrokeARequestItsKindOnly() {
+        var registry = bean(ObservationRegistry.class);
+        var request = new ReceiverContext<Map<String, String>>(Map::get);
+        request.setCarrier(Map.of());
+        for (var work : List.of(
+                Observation.createNotStarted("essai", () -> request, registry),
+                Observation.createNotStarted("essai", registry))) {
+            assertThatThrownBy(() -> work.observe(() -> {
+                        throw new IllegalStateException("CANARI", new IllegalArgumentException("CANARI"));
+                    }))
+                    .hasMessage("CANARI");
+        }
+        var exporter = bean(InMemorySpanExporter.class);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(exporter.getFinishedSpanItems())
+                        .filteredOn(hop -> hop.getName().equals("essai"))
+                        .hasSize(2)
+                        .allSatisfy(hop -> assertThat(hop.getStatus() + " " + hop.getEvents())
+                                .contains("IllegalStateException")
+                                .doesNotContain("CANARI")));
+    }
+
+    /** Whether a request is traced is not for its portal to say. */
+    @Test
+    void tracesWhatAPortalDoesNot() {
+        var trace = "5bf92f3577b34da6a3ce929d0e0e4736";
+        portal.watch(portal.send(portal.posting(nominalOf("SANS-TRACE-TEST"))
+                        .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-00")))
+                .becomes("DELIVERED");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(hopsOf(bean(InMemorySpanExporter.class), trace))
+                        .containsKeys("accept", "delivery social", "outcome finance"));
     }
 
     private static Map<String, SpanData> hopsOf(InMemorySpanExporter exporter, String trace) {

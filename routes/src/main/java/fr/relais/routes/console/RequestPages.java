@@ -2,7 +2,6 @@ package fr.relais.routes.console;
 
 import fr.relais.connectors.Attachment;
 import fr.relais.connectors.ClaimCheck;
-import fr.relais.connectors.ConnectorId;
 import fr.relais.connectors.Delivery;
 import fr.relais.connectors.Ruling;
 import fr.relais.mappings.teleservice.Definition;
@@ -12,6 +11,7 @@ import fr.relais.routes.ledger.Acts;
 import fr.relais.routes.ledger.Authority;
 import fr.relais.routes.ledger.Box;
 import fr.relais.routes.ledger.ClaimChecks;
+import fr.relais.routes.ledger.Complements;
 import fr.relais.routes.ledger.DeliveryState;
 import fr.relais.routes.ledger.Ledger;
 import fr.relais.routes.ledger.Operations;
@@ -21,12 +21,11 @@ import java.io.IOException;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
@@ -43,29 +42,28 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * The box of a service without software: its agents take requests in hand, ask for documents, and say what they decide.
+ * A request in the box of a service without software: its agents take it in hand, ask for documents, and say what they decide.
  *
  * <p>A request is announced without a word of the person, opened by a click, and only then shown. Following a link proves nothing:
  * programs that look mails through do that too.
  */
 @Controller
-class BoxPages {
-
-    /** How many a page lists. */
-    private static final int SHOWN = 50;
+class RequestPages {
 
     private final Operations operations;
     private final ClaimChecks checks;
     private final Box box;
+    private final Complements complements;
     private final Ledger ledger;
     private final LaneRegistry lanes;
     private final Teleservices teleservices;
     private final Clock clock;
 
-    BoxPages(
+    RequestPages(
             Operations operations,
             ClaimChecks checks,
             Box box,
+            Complements complements,
             Ledger ledger,
             LaneRegistry lanes,
             Teleservices teleservices,
@@ -73,57 +71,11 @@ class BoxPages {
         this.operations = operations;
         this.checks = checks;
         this.box = box;
+        this.complements = complements;
         this.ledger = ledger;
         this.lanes = lanes;
         this.teleservices = teleservices;
         this.clock = clock;
-    }
-
-    /**
-     * A stage, as a part of the box.
-     *
-     * @param count how many are in it
-     */
-    record Shelf(String stage, long count, boolean current) {}
-
-    /**
-     * A request, as the box lists it.
-     *
-     * @param title of its téléservice
-     */
-    record Line(Box.Entry entry, String title) {}
-
-    @GetMapping("/console/boite")
-    String box(
-            @RequestParam(defaultValue = "NEW") Box.Stage etape,
-            @RequestParam(defaultValue = "0") long apres,
-            Model model,
-            Locale language) {
-        var systems = systems();
-        var found = box.entries(Authority.DEFAULT, systems, etape, apres, SHOWN + 1);
-        var shown = found.subList(0, Math.min(SHOWN, found.size()));
-        model.addAttribute(
-                "shelves",
-                Arrays.stream(Box.Stage.values())
-                        .map(stage ->
-                                new Shelf(stage.name(), box.count(Authority.DEFAULT, systems, stage), stage == etape))
-                        .toList());
-        model.addAttribute("stage", etape.name());
-        model.addAttribute(
-                "lines",
-                shown.stream()
-                        .map(entry -> new Line(entry, title(entry.teleservice(), language)))
-                        .toList());
-        model.addAttribute("next", found.size() > SHOWN ? shown.getLast().number() : null);
-        return "console/box";
-    }
-
-    private List<ConnectorId> systems() {
-        return StreamSupport.stream(lanes.spliterator(), false)
-                .map(Lane::connector)
-                .filter(ClaimCheck.class::isInstance)
-                .map(connector -> connector.id())
-                .toList();
     }
 
     @GetMapping("/demandes/{id}")
@@ -133,7 +85,7 @@ class BoxPages {
         var entry = box.find(row.item());
         model.addAttribute("id", row.item().key().asWord());
         model.addAttribute("reference", row.item().key().reference());
-        model.addAttribute("teleservice", title(row.teleservice(), language));
+        model.addAttribute("teleservice", teleservices.title(row.teleservice(), language));
         model.addAttribute("received", row.receivedAt());
         model.addAttribute("entry", entry.orElse(null));
         model.addAttribute(
@@ -145,7 +97,7 @@ class BoxPages {
         model.addAttribute("opening", opening.orElse(null));
         if (opening.isPresent()) {
             model.addAttribute("pieces", pieces(contents.attachments(), row.teleservice(), language));
-            var asked = box.asked(row.item());
+            var asked = complements.asked(row.item());
             model.addAttribute(
                     "asked",
                     asked.stream()
@@ -167,23 +119,27 @@ class BoxPages {
         return "console/request";
     }
 
-    /** Opens it as well: with that, the service has received it. */
+    /**
+     * Opens it as well: with that, the service has received it.
+     *
+     * @param de who had it in hand when the page was shown
+     */
     @PostMapping("/demandes/{id}")
-    String take(@PathVariable String id, Principal agent) {
+    String take(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String de,
+            Principal agent,
+            RedirectAttributes told) {
         var row = handedOver(id);
-        var holder = box.find(row.item()).map(Box.Entry::takenBy);
-        if (!holder.equals(Optional.of(agent.getName()))) {
-            box.take(row, agent.getName(), clock.instant());
+        if (!box.take(row, de, agent.getName(), clock.instant())) {
+            told.addFlashAttribute("told", "box.late");
         }
         return page(row);
     }
 
     @PostMapping("/demandes/{id}/piece")
     String ask(@PathVariable String id, @RequestParam String type, Principal agent, RedirectAttributes told) {
-        var row = handedOver(id);
-        boolean done = box.ask(row, type, because(agent, type));
-        told.addFlashAttribute("told", done ? "box.asked" : "box.late");
-        return page(row);
+        return act(id, "pièce : " + type, agent, told, "box.asked", (row, because) -> box.ask(row, type, because));
     }
 
     @PostMapping("/demandes/{id}/decision")
@@ -193,14 +149,7 @@ class BoxPages {
             @RequestParam(required = false) @Nullable String reason,
             Principal agent,
             RedirectAttributes told) {
-        var row = handedOver(id);
-        var given = Reason.of(reason);
-        told.addFlashAttribute(
-                "told",
-                given.isEmpty()
-                        ? "reason.missing"
-                        : box.decide(row, outcome, because(agent, given.get())) ? "box.decided" : "box.late");
-        return page(row);
+        return act(id, reason, agent, told, "box.decided", (row, because) -> box.decide(row, outcome, because));
     }
 
     @PostMapping("/demandes/{id}/cloture")
@@ -209,18 +158,25 @@ class BoxPages {
             @RequestParam(required = false) @Nullable String reason,
             Principal agent,
             RedirectAttributes told) {
-        var row = handedOver(id);
-        var given = Reason.of(reason);
-        told.addFlashAttribute(
-                "told",
-                given.isEmpty()
-                        ? "reason.missing"
-                        : box.close(row, because(agent, given.get())) ? "box.closed" : "box.late");
-        return page(row);
+        return act(id, reason, agent, told, "box.closed", box::close);
     }
 
-    private Acts.Because because(Principal agent, String reason) {
-        return new Acts.Because(Authority.DEFAULT, agent.getName(), reason, clock.instant());
+    /** Acts with a reason, and goes back to the request. */
+    private String act(
+            String id,
+            @Nullable String reason,
+            Principal agent,
+            RedirectAttributes told,
+            String done,
+            BiPredicate<Operations.Row, Acts.Because> deed) {
+        var row = handedOver(id);
+        told.addFlashAttribute(
+                "told",
+                Reason.of(reason)
+                        .map(given -> new Acts.Because(Authority.DEFAULT, agent.getName(), given, clock.instant()))
+                        .map(because -> deed.test(row, because) ? done : "box.late")
+                        .orElse("reason.missing"));
+        return page(row);
     }
 
     private static String page(Operations.Row row) {
@@ -293,13 +249,6 @@ class BoxPages {
                 .map(Lane::connector)
                 .filter(ClaimCheck.class::isInstance)
                 .map(ClaimCheck.class::cast);
-    }
-
-    private String title(String teleservice, Locale language) {
-        return teleservices
-                .find(teleservice)
-                .map(found -> found.definition().title().in(language))
-                .orElse(teleservice);
     }
 
     private String label(String teleservice, String type, Locale language) {
