@@ -4,7 +4,6 @@ import fr.relais.routes.delivery.LaneRegistry;
 import fr.relais.routes.ledger.Authority;
 import fr.relais.routes.ledger.Box;
 import fr.relais.routes.teleservices.Teleservices;
-import java.util.Arrays;
 import java.util.Locale;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -53,9 +52,8 @@ class BoxPage {
         var shown = found.subList(0, Math.min(SHOWN, found.size()));
         model.addAttribute(
                 "shelves",
-                Arrays.stream(Box.Stage.values())
-                        .map(stage ->
-                                new Shelf(stage.name(), box.count(Authority.DEFAULT, systems, stage), stage == etape))
+                box.counts(Authority.DEFAULT, systems).entrySet().stream()
+                        .map(stage -> new Shelf(stage.getKey().name(), stage.getValue(), stage.getKey() == etape))
                         .toList());
         model.addAttribute("stage", etape.name());
         model.addAttribute(

@@ -6,9 +6,13 @@ import fr.relais.connectors.Ruling;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,9 +23,9 @@ public final class Box {
     /** How far agents have come with a request. */
     public enum Stage {
         /** Nobody has it in hand. */
-        NEW(" and h.taken_by is null"),
-        TAKEN(" and h.taken_by is not null and h.closed_at is null"),
-        CLOSED(" and h.closed_at is not null");
+        NEW("h.taken_by is null"),
+        TAKEN("h.taken_by is not null and h.closed_at is null"),
+        CLOSED("h.closed_at is not null");
 
         private final String clause;
 
@@ -82,49 +86,55 @@ public final class Box {
     /** Those of a stage at these systems, the oldest first, behind the one of that number; what is erased is in no box. */
     public List<Entry> entries(
             Authority authority, Collection<ConnectorId> systems, Stage stage, long after, int limit) {
-        return entries(
-                authority, systems, stage.clause + " and d.id > :number order by d.id limit :limit", after, limit);
+        return entries(authority, systems, stage.clause + " and d.id > :number", after, limit);
     }
 
-    /** How many there are of a stage. */
-    public long count(Authority authority, Collection<ConnectorId> systems, Stage stage) {
-        return jdbc.sql("""
-                        select count(*) from delivery d join submission s on s.id = d.submission_id
-                        left join handling h on h.delivery_id = d.id where %s
-                        """.formatted(IN_BOX + stage.clause))
+    /** How many there are of each stage. */
+    public Map<Stage, Long> counts(Authority authority, Collection<ConnectorId> systems) {
+        var counts = new EnumMap<Stage, Long>(Stage.class);
+        jdbc.sql("select %s from %s where %s"
+                        .formatted(
+                                Arrays.stream(Stage.values())
+                                        .map(stage -> "count(*) filter (where %s) as %s"
+                                                .formatted(stage.clause, stage.name()))
+                                        .collect(Collectors.joining(", ")),
+                                JOINED,
+                                IN_BOX + " and d.connector = any(:systems)"))
                 .param("authority", authority.id())
                 .param("systems", names(systems))
-                .query(Long.class)
-                .single();
+                .query(row -> {
+                    for (var stage : Stage.values()) {
+                        counts.put(stage, row.getLong(stage.name()));
+                    }
+                });
+        return counts;
     }
 
     /** One of them. */
     public Optional<Entry> find(Claim.Item item) {
-        return entries(
-                        item.authority(),
-                        List.of(item.connector()),
-                        " and d.id = :number limit :limit",
-                        item.deliveryId(),
-                        1)
-                .stream()
+        return entries(item.authority(), List.of(item.connector()), "d.id = :number", item.deliveryId(), 1).stream()
                 .findFirst();
     }
 
-    private static final String IN_BOX = """
-            d.authority_id = :authority and d.connector = any(:systems) and d.state in ('UNKNOWN', 'DELIVERED')
-            and s.purged_at is null""";
+    private static final String JOINED = """
+            delivery d join submission s on s.id = d.submission_id left join handling h on h.delivery_id = d.id""";
 
+    private static final String IN_BOX =
+            "d.authority_id = :authority and d.state in ('UNKNOWN', 'DELIVERED') and s.purged_at is null";
+
+    /** Each system by itself, so that the first of a long box are found without a look at the others. */
     private List<Entry> entries(
             Authority authority, Collection<ConnectorId> systems, String which, long number, int limit) {
         return jdbc.sql("""
-                        select d.id, d.ordinal, d.decides, d.decision, s.reference, s.teleservice, s.received_at,
-                               h.taken_by, h.taken_at, h.closed_at,
-                               (select count(*) from document_request r
-                                where r.delivery_id = d.id and r.answered_at is null) as asked
-                        from delivery d join submission s on s.id = d.submission_id
-                        left join handling h on h.delivery_id = d.id
-                        where %s
-                        """.formatted(IN_BOX + which))
+                        select entry.* from unnest(:systems) as box(connector) cross join lateral (
+                            select d.id, d.ordinal, d.decides, d.decision, s.reference, s.teleservice, s.received_at,
+                                   h.taken_by, h.taken_at, h.closed_at,
+                                   (select count(*) from document_request r
+                                    where r.delivery_id = d.id and r.answered_at is null) as asked
+                            from %s where %s and d.connector = box.connector and %s
+                            order by d.id limit :limit) as entry
+                        order by entry.id limit :limit
+                        """.formatted(JOINED, IN_BOX, which))
                 .param("authority", authority.id())
                 .param("systems", names(systems))
                 .param("number", number)
