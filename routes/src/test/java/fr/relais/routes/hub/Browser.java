@@ -90,7 +90,7 @@ final class Browser implements AutoCloseable {
         see(css).sendKeys(text);
     }
 
-    /** What hinders people who read it with other means than eyes and mouse, as axe-core finds it by WCAG 2.1 AA. */
+    /** What hinders people who read it with other means than eyes and mouse, as axe-core finds it by WCAG 2.2 AA. */
     List<String> barriers() {
         try (var axe = Browser.class.getResourceAsStream("/axe.min.js")) {
             driver.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
@@ -99,7 +99,7 @@ final class Browser implements AutoCloseable {
         }
         var found = (List<?>) driver.executeAsyncScript("""
                 const done = arguments[arguments.length - 1];
-                axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']}).then(
+                axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}).then(
                     result => done(result.violations.map(found => found.id + ' at ' + found.nodes.map(node => node.html).join(' '))),
                     failure => done(['axe: ' + failure]));
                 """);
