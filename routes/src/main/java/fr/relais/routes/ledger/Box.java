@@ -23,14 +23,22 @@ public final class Box {
     /** How far agents have come with a request. */
     public enum Stage {
         /** Nobody has it in hand. */
-        NEW("h.taken_by is null"),
-        TAKEN("h.taken_by is not null and h.closed_at is null"),
-        CLOSED("h.closed_at is not null");
+        NEW("""
+                select d.id from delivery d
+                where d.authority_id = :authority and d.connector = box.connector and d.state in ('UNKNOWN', 'DELIVERED')
+                  and not exists (select from handling h where h.delivery_id = d.id)"""),
+        TAKEN("""
+                select h.delivery_id as id from handling h
+                where h.authority_id = :authority and h.connector = box.connector and h.closed_at is null and not h.erased"""),
+        CLOSED("""
+                select h.delivery_id as id from handling h
+                where h.authority_id = :authority and h.connector = box.connector and h.closed_at is not null and not h.erased""");
 
-        private final String clause;
+        /** Finds the numbers of a system's, each by an index of its own: a box may be long, and the hub's other deliveries are many. */
+        private final String numbers;
 
-        Stage(String clause) {
-            this.clause = clause;
+        Stage(String numbers) {
+            this.numbers = numbers;
         }
     }
 
@@ -86,20 +94,23 @@ public final class Box {
     /** Those of a stage at these systems, the oldest first, behind the one of that number; what is erased is in no box. */
     public List<Entry> entries(
             Authority authority, Collection<ConnectorId> systems, Stage stage, long after, int limit) {
-        return entries(authority, systems, stage.clause + " and d.id > :number", after, limit);
+        return entries(
+                authority,
+                systems,
+                "(select id from (%s) as found where id > :number order by id limit :limit)".formatted(stage.numbers),
+                after,
+                limit);
     }
 
     /** How many there are of each stage. */
     public Map<Stage, Long> counts(Authority authority, Collection<ConnectorId> systems) {
         var counts = new EnumMap<Stage, Long>(Stage.class);
-        jdbc.sql("select %s from %s where %s"
-                        .formatted(
-                                Arrays.stream(Stage.values())
-                                        .map(stage -> "count(*) filter (where %s) as %s"
-                                                .formatted(stage.clause, stage.name()))
-                                        .collect(Collectors.joining(", ")),
-                                JOINED,
-                                IN_BOX + " and d.connector = any(:systems)"))
+        jdbc.sql("select "
+                        + Arrays.stream(Stage.values())
+                                .map(stage ->
+                                        "(select count(*) from unnest(:systems) as box(connector) cross join lateral (%s) as found) as %s"
+                                                .formatted(stage.numbers, stage.name()))
+                                .collect(Collectors.joining(", ")))
                 .param("authority", authority.id())
                 .param("systems", names(systems))
                 .query(row -> {
@@ -112,29 +123,25 @@ public final class Box {
 
     /** One of them. */
     public Optional<Entry> find(Claim.Item item) {
-        return entries(item.authority(), List.of(item.connector()), "d.id = :number", item.deliveryId(), 1).stream()
+        return entries(item.authority(), List.of(item.connector()), "(select :number as id)", item.deliveryId(), 1)
+                .stream()
                 .findFirst();
     }
 
-    private static final String JOINED = """
-            delivery d join submission s on s.id = d.submission_id left join handling h on h.delivery_id = d.id""";
-
-    private static final String IN_BOX =
-            "d.authority_id = :authority and d.state in ('UNKNOWN', 'DELIVERED') and s.purged_at is null";
-
-    /** Each system by itself, so that the first of a long box are found without a look at the others. */
     private List<Entry> entries(
-            Authority authority, Collection<ConnectorId> systems, String which, long number, int limit) {
+            Authority authority, Collection<ConnectorId> systems, String numbers, long number, int limit) {
         return jdbc.sql("""
-                        select entry.* from unnest(:systems) as box(connector) cross join lateral (
-                            select d.id, d.ordinal, d.decides, d.decision, s.reference, s.teleservice, s.received_at,
-                                   h.taken_by, h.taken_at, h.closed_at,
-                                   (select count(*) from document_request r
-                                    where r.delivery_id = d.id and r.answered_at is null) as asked
-                            from %s where %s and d.connector = box.connector and %s
-                            order by d.id limit :limit) as entry
-                        order by entry.id limit :limit
-                        """.formatted(JOINED, IN_BOX, which))
+                        select d.id, d.ordinal, d.decides, d.decision, s.reference, s.teleservice, s.received_at,
+                               h.taken_by, h.taken_at, h.closed_at,
+                               (select count(*) from document_request r
+                                where r.delivery_id = d.id and r.answered_at is null) as asked
+                        from unnest(:systems) as box(connector) cross join lateral %s as numbers
+                        join delivery d on d.id = numbers.id join submission s on s.id = d.submission_id
+                        left join handling h on h.delivery_id = d.id
+                        where d.authority_id = :authority and d.connector = box.connector
+                          and d.state in ('UNKNOWN', 'DELIVERED') and s.purged_at is null
+                        order by d.id limit :limit
+                        """.formatted(numbers))
                 .param("authority", authority.id())
                 .param("systems", names(systems))
                 .param("number", number)
@@ -180,13 +187,14 @@ public final class Box {
         return transactions.execute(status -> {
             boolean taken = isKept(row)
                     && jdbc.sql("""
-                                    insert into handling as h (delivery_id, authority_id, taken_by, taken_at)
-                                    values (:id, :authority, :agent, :now)
+                                    insert into handling as h (delivery_id, authority_id, connector, taken_by, taken_at)
+                                    values (:id, :authority, :connector, :agent, :now)
                                     on conflict (delivery_id) do update set taken_by = :agent, taken_at = :now
                                     where h.taken_by = :from and h.taken_by <> :agent and h.closed_at is null
                                     """)
                                     .param("id", row.item().deliveryId())
                                     .param("authority", row.item().authority().id())
+                                    .param("connector", row.item().connector().value())
                                     .param("agent", agent)
                                     .param("from", from)
                                     .param("now", Sql.at(now))

@@ -100,6 +100,10 @@ public final class Purge {
                 due,
                 now,
                 "update delivery set order_key = '', target_reference = null, ask_at = null, dossier_id = null where submission_id = any(:ids)");
+        update(
+                due,
+                now,
+                "update handling set erased = true where delivery_id in (select id from delivery where submission_id = any(:ids))");
         update(due, now, """
                 update attempt set exchange_id = null
                 where delivery_id in (select id from delivery where submission_id = any(:ids))

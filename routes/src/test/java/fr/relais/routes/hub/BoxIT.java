@@ -223,13 +223,18 @@ class BoxIT extends HubTest {
             claude.get("/demandes/" + name(submission));
             claude.post("/demandes/" + name(submission), Map.of());
         }
+        assertThat(claude.get("/console/boite?etape=TAKEN").body()).contains("/demandes/" + name(simple));
         purge.erase(inTenYears, boxes);
         assertThat(sealed(simple)).as("nothing is decided of it").isZero();
         assertThat(sealed(decided)).isPositive();
+        assertThat(claude.get("/console/boite?etape=TAKEN").body())
+                .doesNotContain("/demandes/" + name(simple))
+                .contains("/demandes/" + name(decided));
         claude.get("/demandes/" + name(decided));
         claude.post("/demandes/" + name(decided) + "/decision", Map.of("outcome", "REJECTED", "reason", "hors délai"));
         purge.erase(inTenYears, boxes);
         assertThat(sealed(decided)).isZero();
+        assertThat(claude.get("/console/boite?etape=CLOSED").body()).doesNotContain("/demandes/" + name(decided));
         assertThat(claude.get("/demandes/" + name(decided)).statusCode()).isEqualTo(404);
     }
 
