@@ -70,11 +70,12 @@ final class AcceptBench implements Callable<Boolean> {
             for (int clients : CLIENTS) {
                 most = beside(posts, bare, best(clients, List.of(gathering, hasty)), clients);
             }
-            report.say("resident after", hub.residentMb() + " MB");
-            report.say("live heap after", hub.liveHeapMb() + " MB");
             var disk = LieDetector.disk(folder, ALONE);
             waits(posts, most / 2, disk);
-            return isTrue(posts, most, disk);
+            boolean isTrue = isTrue(posts, most, disk);
+            report.say("resident after", hub.residentMb() + " MB");
+            report.say("live heap after", hub.liveHeapMb() + " MB");
+            return isTrue;
         }
     }
 

@@ -41,6 +41,11 @@ record Window(double rate, double p50Ms, double p95Ms, double p99Ms, double load
             for (int client = 0; client < clients; client++) {
                 open.add(load.client());
             }
+            if (everyNanos > 0) {
+                for (var client : open) {
+                    client.once(); // who keeps a pace keeps a connection too
+                }
+            }
             var cpu = cpu();
             long start = System.nanoTime();
             long end = start + length.toNanos();

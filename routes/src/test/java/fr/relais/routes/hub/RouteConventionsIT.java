@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,21 @@ class RouteConventionsIT extends HubTest {
                 .hasSizeGreaterThan(10)
                 .allSatisfy(route -> assertThat(route.getEndpoint().getEndpointUri())
                         .containsPattern("://(queue:)?" + route.getRouteId().replace(".", "\\.") + "($|\\?)"));
+    }
+
+    /** One without wakes a hundred times a second, and there are dozens. */
+    @Test
+    void everyTimerHasAThreadThatStays() {
+        var timers = bean(CamelContext.class).getExecutorServiceManager();
+        var timer = timers.newScheduledThreadPool(this, "timer", 1);
+        try {
+            assertThat(timer)
+                    .isInstanceOfSatisfying(
+                            ScheduledThreadPoolExecutor.class,
+                            made -> assertThat(made.getCorePoolSize()).isPositive());
+        } finally {
+            timers.shutdownNow(timer);
+        }
     }
 
     /** Else it would be missing from the architecture page. */
