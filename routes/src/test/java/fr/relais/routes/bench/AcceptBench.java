@@ -144,8 +144,9 @@ final class AcceptBench implements Callable<Boolean> {
         }
     }
 
-    /** At half of what it could take; a post that should have left earlier has waited since then. */
+    /** At half of what it could take, once what came before has settled; a post that should have left earlier has waited since then. */
     private void waits(HubLoad posts, double rate, LieDetector.Disk disk) throws Exception {
+        Window.paced(posts, MOST, rate, length);
         var window = Window.paced(posts, MOST, rate, length.multipliedBy(2));
         report.say(
                 "at half its rate",
